@@ -1,0 +1,57 @@
+import type { Case, CaseActionType } from './case.js';
+import type { Unit } from './directory.js';
+import type { ChatId, ProvinceCode } from './ids.js';
+import { sameJurisdiction, type Jurisdiction } from './jurisdiction.js';
+import type { Seat } from './seat.js';
+
+/**
+ * Who sees a case and who may do what with it: decided here and nowhere else, for forwarding, lists,
+ * buttons, notices and exports alike. (Promise: a complaint never reaches the one it is about.)
+ */
+
+/** The jurisdiction that must handle a case, or undefined while nobody can tell which province. */
+export function properOwner(
+  place: { readonly unit?: Pick<Unit, 'code' | 'province'>; readonly province?: ProvinceCode },
+  bypass: boolean,
+): Jurisdiction | undefined {
+  if (place.unit !== undefined && !bypass) return { level: 'commune', code: place.unit.code };
+  const province = place.unit?.province ?? place.province;
+  return province === undefined ? undefined : { level: 'province', code: province };
+}
+
+/**
+ * May this seat see the case at all? Only the seats of the jurisdiction that handles it, and of the one it was
+ * escalated to; never a commune that it bypasses.
+ */
+export function maySee(seat: Seat, subject: Case): boolean {
+  return mayReceive(seat.jurisdiction, subject);
+}
+
+/** May anything of this jurisdiction, a seat, e-mail address or webhook, get the case? */
+export function mayReceive(
+  jurisdiction: Jurisdiction,
+  subject: Pick<Case, 'bypass' | 'owner' | 'escalatedTo'>,
+): boolean {
+  if (subject.bypass && jurisdiction.level === 'commune') return false;
+  return [subject.owner, subject.escalatedTo].some(
+    (handler) => handler !== undefined && sameJurisdiction(jurisdiction, handler),
+  );
+}
+
+const officialActions: readonly CaseActionType[] = ['acknowledge', 'answer', 'ask', 'transfer'];
+const citizenActions: readonly CaseActionType[] = ['add', 'confirm', 'reopen'];
+
+/** May this seat do this with the case? `lanh-dao` reads along but does not act. */
+export function seatMay(seat: Seat, action: CaseActionType, subject: Case): boolean {
+  return officialActions.includes(action) && seat.role !== 'lanh-dao' && maySee(seat, subject);
+}
+
+/** May whoever speaks in this chat do this as the citizen whose case it is? */
+export function citizenMay(chat: ChatId, action: CaseActionType, subject: Case): boolean {
+  return citizenActions.includes(action) && subject.chat === chat;
+}
+
+/** May a case be handed to this jurisdiction? One that bypasses a commune stays at the province's level. */
+export function mayTransfer(subject: Case, to: Jurisdiction): boolean {
+  return !(subject.bypass && to.level === 'commune');
+}

@@ -1,0 +1,59 @@
+import type { Actor, CaseAction, CaseChange, Contact, Coordinates } from './case.js';
+import type { AttachmentId, CaseCode, CaseId, ChatId, PersonId, ResponseId, SeatId, UnitCode } from './ids.js';
+import type { IncomingFile } from './inbound.js';
+import type { Jurisdiction } from './jurisdiction.js';
+import type { Reply } from './reply.js';
+import type { SeatRole } from './seat.js';
+import type { Answers } from './survey-form.js';
+
+/**
+ * What a conversation decides. `handlers/commit-turn.ts` turns every one into rows of one transaction.
+ */
+export type Effect =
+  /** Answer in the same chat. */
+  | { readonly type: 'reply'; readonly reply: Reply }
+  /** Store a survey's answers, apart from the person, and mark the person's ballot as cast. */
+  | {
+      readonly type: 'record-response';
+      readonly id: ResponseId;
+      readonly form: string;
+      readonly formVersion: number;
+      readonly unit: UnitCode;
+      readonly answers: Answers;
+    }
+  /** Open a case. Without `chat` it is a survey's comment, and nothing in it may lead to the person. */
+  | {
+      readonly type: 'open-case';
+      readonly id: CaseId;
+      readonly code: CaseCode;
+      readonly source: 'report' | 'survey-comment';
+      readonly text: string;
+      readonly unit?: UnitCode;
+      readonly village?: string;
+      readonly location?: Coordinates;
+      readonly contact?: Contact;
+      readonly attachments: readonly AttachmentId[];
+      readonly reporter?: { readonly chat: ChatId; readonly person: PersonId };
+    }
+  /** Change a case; decided on `version`, so that of two officials who act at once only one does. */
+  | {
+      readonly type: 'change-case';
+      readonly case: CaseId;
+      readonly version: number;
+      readonly actor: Actor;
+      readonly action: CaseAction;
+      readonly change: CaseChange;
+    }
+  /** Keep a photo or voice note and fetch its bytes. */
+  | { readonly type: 'keep-attachment'; readonly id: AttachmentId; readonly file: IncomingFile }
+  | { readonly type: 'drop-attachments'; readonly ids: readonly AttachmentId[] }
+  /** Use up an invitation and bind this chat to the work of a jurisdiction. */
+  | {
+      readonly type: 'take-seat';
+      readonly seat: SeatId;
+      readonly inviteHash: string;
+      readonly jurisdiction: Jurisdiction;
+      readonly role: SeatRole;
+      readonly demo: boolean;
+    }
+  | { readonly type: 'leave-seat'; readonly seat: SeatId };

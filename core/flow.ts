@@ -1,0 +1,72 @@
+import type { Case } from './case.js';
+import type { Channel } from './channel.js';
+import type { Conversation } from './conversation.js';
+import type { Directory } from './directory.js';
+import type { Effect } from './effect.js';
+import type { CaseCode, CaseId, ChatId, IdOf, PersonId, ProvinceCode, UnitCode } from './ids.js';
+import type { InboundContent } from './inbound.js';
+import type { Jurisdiction } from './jurisdiction.js';
+import type { Seat, SeatRole } from './seat.js';
+import type { SurveyForm } from './survey-form.js';
+
+/**
+ * The contract of a conversation step: `step(state, input, env) → { state, effects }`, pure.
+ * What it must know of the store it names beforehand (`lookups`), and gets in `env.facts`.
+ */
+export type StepResult = { readonly state: Conversation; readonly effects: readonly Effect[] };
+
+/** Something a step must know from the store before it can decide. */
+export type Lookup =
+  | { readonly type: 'case'; readonly code: CaseCode }
+  | { readonly type: 'case-by-id'; readonly id: CaseId }
+  /** Open cases of the seats of this chat. */
+  | { readonly type: 'open-cases'; readonly of: readonly Jurisdiction[] }
+  /** The citizen's own cases, newest first. */
+  | { readonly type: 'own-cases' }
+  /** An invitation that can still be used; with it come the open cases of its jurisdiction, for the welcome. */
+  | { readonly type: 'invite'; readonly hash: string }
+  /** Has this person already answered this form for this commune in the campaign under way? */
+  | { readonly type: 'ballot'; readonly form: string; readonly unit: UnitCode };
+
+/** An invitation that can still be used. */
+export type OpenInvite = {
+  readonly hash: string;
+  readonly jurisdiction: Jurisdiction;
+  readonly role: SeatRole;
+  readonly demo: boolean;
+};
+
+/** The answers to the lookups; what was not asked for is absent or empty. */
+export type Facts = {
+  readonly cases: readonly Case[];
+  readonly openCases: readonly Case[];
+  readonly ownCases: readonly Case[];
+  readonly invite?: OpenInvite;
+  readonly voted: boolean;
+};
+
+/** Everything a step may know besides the conversation and the input. */
+export type Env = {
+  readonly channel: Channel;
+  readonly chat: { readonly id: ChatId; readonly kind: 'private' | 'group' };
+  readonly person: PersonId;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  readonly newId: <Prefix extends keyof IdOf>(prefix: Prefix) => IdOf[Prefix];
+  readonly newCaseCode: () => CaseCode;
+  /** One-way hash of an invitation's code, under which the store knows it. */
+  readonly hashInvite: (code: string) => string;
+  readonly directory: Directory;
+  /** The province that runs this server: its communes come first, and what names no commune goes to its desk. */
+  readonly homeProvince: ProvinceCode;
+  readonly forms: readonly SurveyForm[];
+  /** The seats bound to this chat; empty for a citizen. */
+  readonly seats: readonly Seat[];
+  readonly facts: Facts;
+};
+
+/** What of `env` is known before the lookups are answered. */
+export type EnvBeforeFacts = Omit<Env, 'facts'>;
+
+export type Step = (state: Conversation, input: InboundContent, env: Env) => StepResult;
+export type Lookups = (state: Conversation, input: InboundContent, env: EnvBeforeFacts) => readonly Lookup[];

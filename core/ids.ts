@@ -1,0 +1,43 @@
+/**
+ * Identifiers. Each has a visible prefix, so that a wrong one neither compiles nor passes unseen in a log.
+ * They are made in one place each: `env.newId` in flows, `runtime/pseudonym.ts` for chats and persons.
+ */
+
+/** A delivery address in a channel (private chat or group), as a keyed hash: says nothing to whoever reads the store. */
+export type ChatId = `cht_${string}`;
+/** A person in a channel, as a keyed hash. In a private chat it corresponds one to one to the chat. */
+export type PersonId = `per_${string}`;
+/** A case (phản ánh, kiến nghị, or a survey's free comment). */
+export type CaseId = `cas_${string}`;
+/** What the citizen keeps of a case: `PA-7K3F-Q2`. */
+export type CaseCode = `PA-${string}`;
+/** An official's chat, bound to a commune or province. */
+export type SeatId = `sea_${string}`;
+/** A photo or voice note. */
+export type AttachmentId = `att_${string}`;
+/** A survey response; never stored beside a chat or person. */
+export type ResponseId = `rsp_${string}`;
+
+/** Prefixes that `env.newId` accepts, with the id that each gives. */
+export type IdOf = {
+  cas: CaseId;
+  sea: SeatId;
+  att: AttachmentId;
+  rsp: ResponseId;
+};
+
+declare const unit: unique symbol;
+/** Five-digit code of a commune (xã, phường, đặc khu) in force since 1 July 2025, such as `07351`. */
+export type UnitCode = string & { readonly [unit]: 'commune' };
+/** Two-digit code of a province, such as `24`. */
+export type ProvinceCode = string & { readonly [unit]: 'province' };
+
+/** Reads a commune's code; undefined when it is not five digits. Says nothing of whether such a commune exists. */
+export function parseUnitCode(text: string): UnitCode | undefined {
+  return /^\d{5}$/.test(text) ? (text as UnitCode) : undefined;
+}
+
+/** Reads a province's code; undefined when it is not two digits. */
+export function parseProvinceCode(text: string): ProvinceCode | undefined {
+  return /^\d{2}$/.test(text) ? (text as ProvinceCode) : undefined;
+}

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+
+/** The domain of life a text is about: the one that decides which desk must act. */
+export const category = z.enum([
+  'dat-dai',
+  'boi-thuong',
+  'xay-dung',
+  'giao-thong',
+  'moi-truong',
+  'cap-thoat-nuoc',
+  'dien-chieu-sang',
+  'an-ninh',
+  'y-te',
+  'giao-duc',
+  'an-sinh',
+  'thu-tuc',
+  'can-bo',
+  'dan-chu',
+  'nong-nghiep',
+  'van-hoa',
+  'khac',
+]);
+export type Category = z.infer<typeof category>;
+
+/** The legal kind of a text (Luật Khiếu nại 2011 Đ.2, Luật Tố cáo 2018 Đ.2, Luật Tiếp công dân 2013 Đ.2), and two everyday ones. */
+export const legalKind = z.enum(['khieu-nai', 'to-cao', 'kien-nghi', 'phan-anh', 'hoi-dap', 'khen-ngoi']);
+export type LegalKind = z.infer<typeof legalKind>;
+
+/** What the worker understood of a text. */
+export type Labels = {
+  readonly category: Category;
+  readonly kind: LegalKind;
+  /** Somebody is in danger now. */
+  readonly urgent: boolean;
+  /** A complaint about somebody who holds office in the commune or village. */
+  readonly aboutOfficial: boolean;
+  /** The receiving commune must not see it: the level above does. */
+  readonly bypass: boolean;
+  /** Probability of the category, 0–1. */
+  readonly confidence: number;
+  /** The classifier was not sure enough to decide; a person should look. */
+  readonly abstained: boolean;
+};

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+
+/**
+ * A message whose words are made only when it is delivered, from the store as it is then: a case may meanwhile
+ * have been answered, or a seat may have lost the right to see it.
+ */
+export const notice = z.discriminatedUnion('type', [
+  /** To an official: a case to look at. `round` says why: first, transfer, reminder, escalation, reopened. */
+  z.strictObject({
+    type: z.literal('case-card'),
+    case: z.string(),
+    seat: z.string(),
+    reason: z.enum(['first', 'transfer', 'reminder', 'escalation', 'reopened']),
+    forwarding: z.string(),
+  }),
+  /** To an official: the citizen wrote more. */
+  z.strictObject({ type: z.literal('case-addition'), case: z.string(), seat: z.string(), text: z.string() }),
+  /** To the other officials of the same seat's jurisdiction: a colleague took it. */
+  z.strictObject({ type: z.literal('case-taken'), case: z.string(), seat: z.string() }),
+  /** To the citizen: where the case stands now. */
+  z.strictObject({
+    type: z.literal('case-news'),
+    case: z.string(),
+    news: z.enum(['acknowledged', 'asked', 'answered', 'transferred']),
+  }),
+  /** To the citizen: a photo could not be fetched. */
+  z.strictObject({ type: z.literal('attachment-failed'), attachment: z.string() }),
+]);
+export type Notice = z.infer<typeof notice>;
