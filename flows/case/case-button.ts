@@ -1,0 +1,12 @@
+import { encodeButton } from '../../core/button.js';
+import type { CaseCode } from '../../core/ids.js';
+import type { Button } from '../../core/reply.js';
+
+/** What can be pressed on a case, by its citizen or by an official. */
+export type CaseButtonAction = 'show' | 'add' | 'confirm' | 'reopen' | 'acknowledge' | 'answer' | 'ask' | 'transfer';
+
+/** A button that acts on a case however old the message is. */
+export function caseButton(code: CaseCode, action: CaseButtonAction, label: string, tone?: Button['tone']): Button {
+  const data = encodeButton({ type: 'case', code, action });
+  return tone === undefined ? { label, data } : { label, data, tone };
+}

@@ -1,0 +1,58 @@
+import { readCaseCode } from '../core/case-code.js';
+import type { Conversation } from '../core/conversation.js';
+import type { CaseCode } from '../core/ids.js';
+import type { Said } from './said.js';
+
+// Codes that a person types. Read in one place, so that what is looked up beforehand is what the step then wants to know.
+
+/** Longest message that may name a case without being a story of its own, in characters. */
+const shortMessage = 40;
+
+/** The case a typed message asks for: any mention in a short message while nothing else is asked, otherwise the code alone. */
+export function mentionedCase(state: Conversation, said: Said): CaseCode | undefined {
+  if (said.type !== 'text') return undefined;
+  const isAlone = said.text.replace(/[^0-9a-z]/gi, '').length === 8;
+  switch (state.activity.type) {
+    case 'idle':
+      return isAlone || said.text.length <= shortMessage ? readCaseCode(said.text) : undefined;
+    case 'looking-up':
+      return readCaseCode(said.text);
+    case 'survey':
+    case 'report':
+    case 'choosing-commune':
+    case 'offered-report':
+    case 'citizen-writing':
+    case 'official-writing':
+    case 'official-confirming':
+      return isAlone ? readCaseCode(said.text) : undefined;
+  }
+}
+
+/** The code of an invitation, typed as `MOI-…` (in a group perhaps after the bot's name) or in a link; without its prefix. */
+export function mentionedInvite(text: string): string | undefined {
+  return /^(?:@\w+\s+)?moi-([0-9a-z][0-9a-z-]{3,40})$/i.exec(text.trim())?.[1];
+}
+
+/** What a link to the bot asks for. */
+export type Link =
+  | { readonly type: 'menu' }
+  | { readonly type: 'survey'; readonly unit: string; readonly form: string }
+  | { readonly type: 'commune'; readonly unit: string }
+  | { readonly type: 'invite'; readonly code: string }
+  | { readonly type: 'case'; readonly code: CaseCode }
+  | { readonly type: 'unknown' };
+
+/** Reads a start parameter: `07351-pks05`, `07351`, `moi-…`, `PA-7K3F-Q2`, or nothing. */
+export function readLink(parameter: string): Link {
+  if (parameter.trim() === '') return { type: 'menu' };
+  const place = /^(\d{5})(?:-(pks0[1-7]))?$/i.exec(parameter.trim());
+  if (place?.[1] !== undefined) {
+    return place[2] === undefined
+      ? { type: 'commune', unit: place[1] }
+      : { type: 'survey', unit: place[1], form: place[2].toLowerCase() };
+  }
+  const invite = mentionedInvite(parameter);
+  if (invite !== undefined) return { type: 'invite', code: invite };
+  const code = readCaseCode(parameter);
+  return code === undefined ? { type: 'unknown' } : { type: 'case', code };
+}

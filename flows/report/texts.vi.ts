@@ -1,0 +1,98 @@
+import type { ChoiceWords } from '../typed-choice.js';
+
+/** What the bot says while it takes a phản ánh, kiến nghị. */
+export const texts = {
+  what: [
+    'Ông/bà muốn phản ánh, kiến nghị việc gì? Xin viết vài câu: chuyện gì, ở đâu, từ bao giờ. Gửi kèm được 5 ảnh hoặc ghi âm.',
+    'Tố cáo và việc liên quan lãnh đạo xã, phường được chuyển lên cấp trên, không gửi về xã, phường.',
+    'Xin đừng ghi số căn cước, số tài khoản. Có người đang gặp nguy hiểm, xin gọi ngay 113, 114 hoặc 115.',
+  ].join('\n\n'),
+  rewrite: 'Xin viết lại nội dung. Nội dung mới sẽ thay cho nội dung cũ.',
+  tooShort: 'Xin ông/bà viết rõ thêm một chút để cán bộ hiểu được việc.',
+  textNeeded: 'Xin viết thêm vài câu về sự việc.',
+  noted: 'Đã ghi.',
+  more: 'Còn gì nữa xin nhắn tiếp hoặc gửi ảnh, ghi âm. Hết rồi thì bấm Xong.',
+  textFull: 'Nội dung đã dài, phần vừa nhắn không ghi thêm được. Xin bấm Xong để tiếp tục.',
+  received: (kind: 'photo' | 'voice', count: number, limit: number) =>
+    `Đã nhận ${kind === 'photo' ? 'ảnh' : 'ghi âm'} ${count}/${limit}.`,
+  filesFull: (limit: number) => `Mỗi phản ánh gửi kèm được tối đa ${limit} ảnh, ghi âm. Tệp vừa gửi không được nhận.`,
+  captionNoted: 'Đã ghi thêm lời kèm theo.',
+  filesDropped: 'Đã bỏ hết ảnh, ghi âm.',
+  locationNoted: 'Đã ghi vị trí.',
+  commune: 'Việc này ở xã, phường nào? Xin gõ tên xã, tên cũ cũng được; hoặc gửi vị trí.',
+  communeUnknown: (typed: string) =>
+    `Không tìm thấy xã, phường nào tên “${typed}”. Xin gõ lại, ví dụ: Ngọc Thiện, Bắc Ninh.`,
+  communeWhich: 'Có mấy nơi trùng tên. Xin chọn đúng nơi:',
+  formerly: (place: string, former: string) => `${place} (cũ: ${former})`,
+  village: (place: string | undefined) =>
+    `${place === undefined ? 'Không sao, sẽ có cán bộ tìm giúp. ' : `${capital(place)}. `}Cụ thể ở thôn, xóm, tổ dân phố hay đoạn đường nào?`,
+  villageLong: (limit: number) => `Xin viết nơi xảy ra gọn trong ${limit} ký tự.`,
+  share: [
+    'Ông/bà có cho cán bộ xử lý thấy họ tên và số điện thoại không?',
+    'Có: chỉ cán bộ xử lý thấy, để liên hệ khi cần. Không: họ chỉ thấy nội dung, ảnh và nơi xảy ra; ông/bà vẫn nhận được trả lời tại đây.',
+  ].join('\n\n'),
+  name: 'Xin cho biết họ tên.',
+  nameWrong: 'Họ tên cần từ 2 đến 80 ký tự.',
+  phone: 'Xin cho biết số điện thoại.',
+  phoneWrong: 'Số này chưa đúng. Số điện thoại có 10 chữ số, bắt đầu bằng 0, hoặc viết với +84. Ví dụ: 0912 345 678.',
+  summary: 'Xin xem lại trước khi gửi:',
+  summaryText: 'Nội dung',
+  summaryPlace: 'Nơi xảy ra',
+  summaryLocation: 'kèm vị trí trên bản đồ',
+  summaryFiles: (photos: number, voices: number) =>
+    `Kèm theo: ${[...(photos === 0 ? [] : [`${photos} ảnh`]), ...(voices === 0 ? [] : [`${voices} ghi âm`])].join(', ')}`,
+  summaryHidden: 'Người gửi: giấu tên',
+  summaryContact: (name: string, phone: string) => `Người gửi: ${name}, ${phone} (chỉ cán bộ xử lý thấy)`,
+  unitUnknown: 'chưa rõ xã',
+  change: 'Ông/bà muốn sửa phần nào?',
+  pressButton: 'Xin chọn một trong các nút bên dưới.',
+  resumed: 'Xin mời ông/bà viết tiếp phản ánh dở dang.',
+  cancelled: 'Đã huỷ, không có gì được gửi đi. Gõ menu để xem các mục.',
+  sent: (code: string, place: string | undefined) =>
+    [
+      `Đã gửi. Cảm ơn ông/bà.\nMã hồ sơ: ${code}`,
+      place === undefined
+        ? 'Bộ phận điều phối sẽ tìm nơi xử lý. Khi có người tiếp nhận hay trả lời, ông/bà sẽ được báo tại đây.'
+        : `Hồ sơ được chuyển đến UBND ${place}; riêng tố cáo và việc liên quan lãnh đạo xã, phường thì chuyển lên cấp trên. Khi có người tiếp nhận hay trả lời, ông/bà sẽ được báo tại đây.`,
+      'Xin giữ mã này. Nhắn mã cho Lắng Nghe, ở kênh nào cũng được, là biết hồ sơ đến đâu.',
+    ].join('\n\n'),
+  buttons: {
+    done: 'Xong',
+    keep: 'Giữ nội dung cũ',
+    unknown: 'Không rõ xã nào',
+    skip: 'Bỏ qua',
+    share: 'Có',
+    hide: 'Không, giấu tên',
+    hideAfterAll: 'Thôi, giấu tên',
+    send: 'Gửi',
+    change: 'Sửa',
+    cancel: 'Huỷ',
+    back: 'Quay lại',
+    stop: 'Dừng, để sau',
+    changeWhat: 'Viết lại nội dung',
+    changeMore: 'Thêm nội dung, ảnh',
+    dropFiles: 'Bỏ hết ảnh, ghi âm',
+    changeCommune: 'Nơi xảy ra',
+    changeShare: 'Họ tên, điện thoại',
+    menu: 'Menu',
+  },
+} as const;
+
+/** How people type the choices instead of pressing them. */
+export const words: ChoiceWords = {
+  done: ['het', 'het roi', 'xong roi', 'bo qua'],
+  keep: ['giu nguyen'],
+  unknown: ['khong ro', 'khong biet', 'bo qua'],
+  skip: ['khong', 'khong ro', 'khong biet'],
+  share: ['dong y', 'cho'],
+  hide: ['khong', 'giau ten', 'an danh', 'bo qua'],
+  send: ['dong y', 'gui di'],
+  cancel: ['huy bo'],
+  back: ['lui lai'],
+  // Where a question cannot be gone back from, or thrown away, nothing is lost by stopping there.
+  stop: ['dung', 'dung lai', 'tam dung', 'de sau', 'quay lai', 'huy'],
+};
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

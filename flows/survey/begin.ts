@@ -1,0 +1,70 @@
+import type { Activity, Conversation } from '../../core/conversation.js';
+import type { Unit } from '../../core/directory.js';
+import type { Env, StepResult } from '../../core/flow.js';
+import type { SurveyForm } from '../../core/survey-form.js';
+import { askCommune, askWith, chooseCommune } from '../commune/step.js';
+import { placeName } from '../commune/place-name.js';
+import { putAside } from '../finish.js';
+import { showMenu } from '../menu/step.js';
+import type { Said } from '../said.js';
+import { findSurvey, newDraft } from './open-survey.js';
+import { askSurvey } from './questions.js';
+import { texts } from './texts.vi.js';
+
+/** Begins a survey by asking which commune it is about. */
+export function startSurvey(state: Conversation, form: string, env: Env): StepResult {
+  return askCommune(putAside(state), form, env);
+}
+
+/** A turn while the commune is chosen. */
+export function choosingCommuneStep(
+  state: Conversation,
+  { form: id }: Extract<Activity, { type: 'choosing-commune' }>,
+  said: Said,
+  env: Env,
+): StepResult {
+  const form = env.forms.find((item) => item.id === id);
+  if (form === undefined) return showMenu(state, env, [], texts.formGone);
+  const choice = chooseCommune(state, said, env);
+  switch (choice.type) {
+    case 'chosen':
+      return beginSurvey(state, form, choice.unit, env);
+    case 'left':
+      return showMenu(state, env);
+    case 'asked':
+      return askWith(state, id, choice);
+  }
+}
+
+/** Shows what the survey is for and asks whether to begin; one left half-done for the same commune is taken up again. */
+export function beginSurvey(state: Conversation, form: SurveyForm, unit: Unit, env: Env): StepResult {
+  const resting: Conversation = { ...putAside(state), lastUnit: unit.code };
+  const { survey: paused } = resting.paused;
+  if (paused?.form === form.id && paused.unit === unit.code) return resumeSurvey(resting, env);
+  if (env.facts.voted) return showMenu(resting, env, [], texts.voted(placeName(unit, env.directory)));
+  return askSurvey(resting, { draft: newDraft(form, unit), form, unit }, env);
+}
+
+/** Takes up the survey that was left half-done, where it was left. */
+export function resumeSurvey(state: Conversation, env: Env): StepResult {
+  const resting = putAside(state);
+  const { survey: draft, ...others } = resting.paused;
+  if (draft === undefined) return showMenu(resting, env);
+  const awake: Conversation = { ...resting, paused: others };
+  const found = findSurvey(draft, env);
+  switch (found.type) {
+    case 'form-gone':
+      return showMenu(awake, env, [], texts.formGone);
+    case 'unit-gone':
+      return askCommune(awake, draft.form, env, texts.unitGone);
+    case 'open':
+    case 'changed':
+      if (env.facts.voted) return showMenu(awake, env, [], texts.voted(placeName(found.unit, env.directory)));
+      return askSurvey(
+        awake,
+        found,
+        env,
+        found.type === 'changed' ? texts.formChanged : texts.resumed(found.form.title),
+      );
+  }
+}

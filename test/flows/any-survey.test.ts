@@ -1,0 +1,126 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { decodeButton } from '../../core/button.js';
+import { newConversation, readConversation, type Conversation } from '../../core/conversation.js';
+import type { Effect } from '../../core/effect.js';
+import type { Env } from '../../core/flow.js';
+import type { InboundContent } from '../../core/inbound.js';
+import { replyLimit } from '../../core/reply.js';
+import { fittingAnswers, nextQuestion } from '../../core/survey-rules.js';
+import { step } from '../../flows/step.js';
+import { provinceCode, realDirectory } from '../support/directory.js';
+import { pks05 } from '../support/forms.js';
+
+// Whatever a citizen presses and says on the way through a survey, in any order, what is sent is a whole survey.
+
+const form = pks05();
+const directory = realDirectory();
+let ids = 0;
+const env = (voted: boolean): Env => ({
+  channel: 'web',
+  chat: { id: 'cht_citizen', kind: 'private' },
+  person: 'per_citizen',
+  now: Date.UTC(2026, 10, 23, 2, 0),
+  newId: (prefix) => `${prefix}_${(ids += 1)}` as never,
+  newCaseCode: () => 'PA-7K3F-Q2',
+  hashInvite: (code) => code,
+  directory,
+  homeProvince: provinceCode('24'),
+  forms: [form],
+  seats: [],
+  facts: { cases: [], openCases: [], ownCases: [], voted },
+});
+
+const words =
+  `1;2;99;1,3;binh thuong;nam;co;ko;dung;xong;gui;sua;4a;câu 2;bỏ qua;quay lại;dừng;tiếp tục;huỷ;menu;trợ giúp;
+khảo sát;phản ánh;tra cứu;ngoc thien;đồng tiến;xã Kép;PA-7K3F-Q2;Xin góp ý thêm một việc nhỏ`.split(/;\s*/);
+/** A number presses that button of the last message that had any; the first mostly leads on. */
+const move = fc.oneof(
+  { weight: 12, arbitrary: fc.constant(0) },
+  { weight: 4, arbitrary: fc.nat(9) },
+  { weight: 4, arbitrary: fc.constantFrom(...words).map((text): InboundContent => ({ type: 'text', text })) },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom<InboundContent>(
+      { type: 'start', parameter: '' },
+      { type: 'start', parameter: '07351-pks05' },
+      { type: 'start', parameter: '07339-pks05' },
+      { type: 'text', text: 'x'.repeat(1001) },
+      { type: 'text', text: '' },
+      { type: 'unsupported', what: 'sticker' },
+      { type: 'edited' },
+      { type: 'button', data: 'p:1:send' },
+    ),
+  },
+);
+const toTheEnd = [
+  ...Array<number>(10).fill(0),
+  ...['Có góp ý', 'gui'].map((text) => ({ type: 'text', text }) as const),
+];
+
+it('sends only whole surveys, and always answers with something that can be sent', () => {
+  let sent = 0;
+  fc.assert(
+    fc.property(fc.array(move, { maxLength: 60, size: 'max' }), fc.boolean(), (moves, voted) => {
+      let state: Conversation = newConversation;
+      let buttons: readonly string[] = [];
+      for (const input of [{ type: 'start', parameter: '07351-pks05' } as const, ...moves]) {
+        const content: InboundContent =
+          typeof input === 'number'
+            ? { type: 'button', data: buttons[input % Math.max(buttons.length, 1)] ?? '' }
+            : input;
+        const turn = step(state, content, env(voted));
+        expect(readConversation(JSON.parse(JSON.stringify(turn.state)))).toEqual({
+          type: 'known',
+          conversation: turn.state,
+        });
+        expectSendable(turn.effects);
+        if (expectWhole(turn.effects)) {
+          sent += 1;
+          expect(voted).toBe(false);
+        }
+        state = turn.state;
+        const shown = buttonsOf(turn.effects);
+        if (shown.length > 0) buttons = shown;
+      }
+    }),
+    {
+      numRuns: 300,
+      examples: [
+        [toTheEnd, false],
+        [toTheEnd, true],
+      ],
+    },
+  );
+  expect(sent).toBeGreaterThan(0);
+});
+
+function expectSendable(effects: readonly Effect[]): void {
+  const replies = effects.flatMap((effect) => (effect.type === 'reply' ? [effect.reply] : []));
+  expect(replies.length).toBeGreaterThan(0);
+  for (const { text } of replies) {
+    expect(text.trim()).not.toBe('');
+    expect(text.length).toBeLessThanOrEqual(replyLimit);
+  }
+  for (const data of buttonsOf(effects)) {
+    expect(Buffer.byteLength(data)).toBeLessThanOrEqual(64);
+    expect(decodeButton(data)).toBeDefined();
+  }
+}
+
+/** A response holds an answer to every question that was asked, but for the comment, which goes as a case of its own. */
+function expectWhole(effects: readonly Effect[]): boolean {
+  const record = effects.find((effect) => effect.type === 'record-response');
+  if (record === undefined) return false;
+  expect(fittingAnswers(form, record.answers)).toEqual(record.answers);
+  const comment = effects.find((effect) => effect.type === 'open-case');
+  expect(nextQuestion(form, record.answers)?.id).toBe(comment === undefined ? undefined : 'y-kien');
+  if (comment !== undefined) expect(comment).not.toHaveProperty('reporter');
+  return true;
+}
+
+function buttonsOf(effects: readonly Effect[]): readonly string[] {
+  return effects.flatMap((effect) =>
+    effect.type === 'reply' ? (effect.reply.buttons ?? []).flat().map(({ data }) => data) : [],
+  );
+}

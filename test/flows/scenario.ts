@@ -1,0 +1,148 @@
+import { caseCode } from '../../core/case-code.js';
+import { newConversation, readConversation, type Conversation } from '../../core/conversation.js';
+import type { Directory } from '../../core/directory.js';
+import type { Effect } from '../../core/effect.js';
+import type { Env, EnvBeforeFacts, Facts, Lookup, StepResult } from '../../core/flow.js';
+import type { IdOf } from '../../core/ids.js';
+import type { InboundContent } from '../../core/inbound.js';
+import type { Seat } from '../../core/seat.js';
+import type { SurveyForm } from '../../core/survey-form.js';
+import { provinceCode } from '../support/directory.js';
+import { lookups, step } from '../../flows/step.js';
+
+/** A conversation as data, kept in test/scenarios: what a person does, and what must come of it. */
+export type Scenario = {
+  readonly name: string;
+  readonly env?: {
+    readonly seats?: readonly Seat[];
+    readonly facts?: Partial<Facts>;
+    readonly chat?: 'private' | 'group' | Env['chat'];
+  };
+  /** Where it begins; a new conversation otherwise. */
+  readonly state?: unknown;
+  readonly steps: readonly ScenarioStep[];
+};
+
+export type ScenarioStep = {
+  readonly in: ScenarioInput;
+  /** What the store says from here on, in addition to `env.facts`. The step must look it up, or it does not learn of it. */
+  readonly facts?: Partial<Facts>;
+  readonly effects?: readonly Effect[];
+  readonly state?: unknown;
+};
+
+export type ScenarioInput =
+  | InboundContent
+  /** Types a text; `times` repeats it without a space, `form` spells it in Unicode's other way. */
+  | { readonly say: string; readonly times?: number; readonly form?: 'NFD' }
+  /** Presses a button by its label: of the last answer, or of the answer to step `of` (counted from 1). */
+  | { readonly tap: string; readonly of?: number }
+  | { readonly start: string };
+
+/** What the world of all scenarios knows. */
+export type World = { readonly directory: Directory; readonly forms: readonly SurveyForm[] };
+
+const noFacts: Facts = { cases: [], openCases: [], ownCases: [], voted: false };
+/** Monday 23 November 2026, 9:00 in Vietnam. */
+const now = Date.UTC(2026, 10, 23, 2, 0);
+
+/** Plays a scenario from its beginning; between two steps the state goes through JSON, as it does in the store. */
+export function play(scenario: Scenario, world: World): readonly StepResult[] {
+  const before = createEnv(scenario, world);
+  const results: StepResult[] = [];
+  let stored = JSON.stringify(scenario.state ?? newConversation);
+  let facts: Facts = { ...noFacts, ...scenario.env?.facts };
+  for (const [at, { in: input, facts: more }] of scenario.steps.entries()) {
+    const state = readBack(stored, at);
+    const content = readInput(input, results);
+    facts = { ...facts, ...more };
+    const asked = lookups(state, content, before);
+    const known = answer(asked, facts);
+    if (more !== undefined && !knows(known, more))
+      throw new Error(`step ${at + 1} does not look up the facts given to it`);
+    const result = step(state, content, { ...before, facts: known });
+    results.push(result);
+    stored = JSON.stringify(result.state);
+  }
+  readBack(stored, scenario.steps.length);
+  return results;
+}
+
+function createEnv({ env = {} }: Scenario, { directory, forms }: World): EnvBeforeFacts {
+  const kind = env.chat ?? 'private';
+  const ids = new Map<string, number>();
+  let codes = 0;
+  return {
+    channel: 'web',
+    chat: typeof kind === 'string' ? { id: 'cht_here', kind } : kind,
+    person: 'per_here',
+    now,
+    newId: <Prefix extends keyof IdOf>(prefix: Prefix) => {
+      const count = (ids.get(prefix) ?? 0) + 1;
+      ids.set(prefix, count);
+      return `${prefix}_${count}` as IdOf[Prefix];
+    },
+    // PA-7K3F-Q2, PA-7K3F-Q3 …
+    newCaseCode: () => caseCode([7, 19, 3, 15, 23, 2 + codes++]),
+    hashInvite: (code) => `hash-of-${code.toUpperCase().replace(/[^0-9A-Z]/g, '')}`,
+    directory,
+    homeProvince: provinceCode('24'),
+    forms,
+    seats: env.seats ?? [],
+  };
+}
+
+function readBack(stored: string, at: number): Conversation {
+  const read = readConversation(JSON.parse(stored));
+  if (read.type === 'unreadable') throw new Error(`the state before step ${at + 1} cannot be read back: ${stored}`);
+  return read.conversation;
+}
+
+function readInput(input: ScenarioInput, results: readonly StepResult[]): InboundContent {
+  if ('type' in input) return input;
+  if ('start' in input) return { type: 'start', parameter: input.start };
+  if ('say' in input) {
+    const text = input.say.repeat(input.times ?? 1);
+    return { type: 'text', text: input.form === undefined ? text : text.normalize(input.form) };
+  }
+  const shown = (input.of === undefined ? results.at(-1) : results[input.of - 1])?.effects ?? [];
+  const buttons = shown.flatMap((effect) => (effect.type === 'reply' ? (effect.reply.buttons ?? []).flat() : []));
+  const button = buttons.findLast(({ label }) => label === input.tap);
+  if (button === undefined) {
+    throw new Error(
+      `no button "${input.tap}" after step ${results.length}; there are: ${buttons.map(({ label }) => label).join(' | ')}`,
+    );
+  }
+  return { type: 'button', data: button.data };
+}
+
+/** Answers lookups as the store would: what was not asked for stays unknown. */
+function answer(asked: readonly Lookup[], facts: Facts): Facts {
+  const isAsked = (type: Lookup['type']) => asked.some((lookup) => lookup.type === type);
+  const { invite } = facts;
+  const invited =
+    invite !== undefined && asked.some((lookup) => lookup.type === 'invite' && lookup.hash === invite.hash);
+  return {
+    cases: facts.cases.filter((subject) =>
+      asked.some(
+        (lookup) =>
+          (lookup.type === 'case' && lookup.code === subject.code) ||
+          (lookup.type === 'case-by-id' && lookup.id === subject.id),
+      ),
+    ),
+    openCases: isAsked('open-cases') || invited ? facts.openCases : [],
+    ownCases: isAsked('own-cases') ? facts.ownCases : [],
+    voted: isAsked('ballot') && facts.voted,
+    ...(invited ? { invite } : {}),
+  };
+}
+
+function knows(known: Facts, given: Partial<Facts>): boolean {
+  return (
+    (given.cases ?? []).every((subject) => known.cases.some(({ code }) => code === subject.code)) &&
+    (given.openCases ?? []).length <= known.openCases.length &&
+    (given.ownCases ?? []).length <= known.ownCases.length &&
+    (given.voted ?? false) === known.voted &&
+    (given.invite === undefined || known.invite !== undefined)
+  );
+}
