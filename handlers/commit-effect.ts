@@ -1,0 +1,127 @@
+import { assertNever } from '../core/assert-never.js';
+import type { Effect } from '../core/effect.js';
+import type { Inbound } from '../core/inbound.js';
+import { vietnamDay } from '../core/vietnam-time.js';
+import type { Tx } from '../prisma/client.js';
+import { dropAttachments, insertAttachment } from '../prisma/store/attachments.js';
+import { attachToCase, findCase, insertCase, insertCaseEvent, updateCase } from '../prisma/store/cases.js';
+import type { NewOutboxRow } from '../prisma/store/outbox.js';
+import { leaveSeat, takeSeat } from '../prisma/store/seats.js';
+import { recordResponse } from '../prisma/store/surveys.js';
+import type { Seal } from '../runtime/seal.js';
+import { announceChange } from './announce-change.js';
+
+/**
+ * For how long a claim on a row of the outbox holds: whoever still sends it then must have gone on with the claim,
+ * or is dead, and the relay takes the row.
+ */
+export const claimMs = 10_000;
+
+/**
+ * A survey's comment is stored under the hour, not the moment, in which it was given:
+ * its time must not lead to the chat whose last message came then.
+ */
+const hourMs = 3_600_000;
+
+/**
+ * Turns one effect into rows of the turn's transaction; returns the outbox rows it leads to.
+ * A write that finds the store other than the step saw it throws: the whole turn is then undone and run again.
+ */
+export async function commitEffect(
+  tx: Tx,
+  seal: Seal,
+  inbound: Inbound,
+  effect: Effect,
+): Promise<readonly NewOutboxRow[]> {
+  const { chat, channel, person, at } = inbound;
+  switch (effect.type) {
+    case 'reply':
+      return [
+        {
+          queue: `deliver-${channel}`,
+          chat: chat.id,
+          payload: { type: 'reply', chat: chat.id, reply: effect.reply },
+          claimedUntil: at + claimMs,
+        },
+      ];
+    case 'record-response':
+      insist(await recordResponse(tx, effect, person, vietnamDay(at)), 'ballot was cast already');
+      return [];
+    case 'open-case': {
+      const openedAt = effect.source === 'survey-comment' ? at - (at % hourMs) : at;
+      await insertCase(tx, seal, effect, openedAt);
+      await insertCaseEvent(tx, effect.id, { key: 'opened', type: 'opened', at: openedAt });
+      return [{ queue: 'categorize', payload: { type: 'categorize', case: effect.id } }];
+    }
+    case 'change-case':
+      return changeCase(tx, seal, inbound, effect);
+    case 'keep-attachment':
+      await insertAttachment(tx, seal, chat.id, effect.id, effect.file, at);
+      return [{ queue: 'fetch-attachment', payload: { type: 'fetch-attachment', attachment: effect.id } }];
+    case 'drop-attachments':
+      await dropAttachments(tx, chat.id, effect.ids);
+      return [];
+    case 'take-seat':
+      insist(await takeSeat(tx, effect, chat.id, at), 'invitation is used up');
+      return [];
+    case 'leave-seat':
+      await leaveSeat(tx, effect.seat, chat.id, at);
+      return [];
+    default:
+      return assertNever(effect);
+  }
+}
+
+async function changeCase(
+  tx: Tx,
+  seal: Seal,
+  inbound: Inbound,
+  effect: Extract<Effect, { type: 'change-case' }>,
+): Promise<readonly NewOutboxRow[]> {
+  const { action, actor, change } = effect;
+  // Somebody has seen to it: the clock of reminders stops. Handing it on starts it anew when it is forwarded.
+  const changed = await updateCase(
+    tx,
+    effect.case,
+    effect.version,
+    {
+      ...change,
+      ...(actor.type === 'seat' || action.type === 'reopen' ? { escalateAt: null, escalationStep: 0 } : {}),
+    },
+    {
+      key: `v${effect.version + 1}`,
+      type: action.type,
+      at: inbound.at,
+      ...(actor.type === 'seat' ? { seat: actor.seat } : {}),
+      ...detail(effect),
+    },
+  );
+  insist(changed, 'case has moved on');
+  if (action.type === 'add' && action.attachments !== undefined) {
+    await attachToCase(tx, effect.case, inbound.chat.id, action.attachments);
+  }
+  const after = await findCase(tx, seal, { id: effect.case });
+  return after === undefined ? [] : announceChange(tx, effect, after);
+}
+
+/** What the history keeps of an action besides its name. */
+function detail({ action }: Extract<Effect, { type: 'change-case' }>): { detail?: string } {
+  switch (action.type) {
+    case 'answer':
+    case 'add':
+      return { detail: action.text };
+    case 'ask':
+      return { detail: action.question };
+    case 'reopen':
+      return { detail: action.reason };
+    case 'transfer':
+      return { detail: `${action.to.level} ${action.to.code}` };
+    case 'acknowledge':
+    case 'confirm':
+      return {};
+  }
+}
+
+function insist(held: boolean, otherwise: string): void {
+  if (!held) throw new Error(`the store changed under a turn: ${otherwise}`);
+}

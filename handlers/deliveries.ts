@@ -1,0 +1,206 @@
+import path from 'node:path';
+import { assertNever } from '../core/assert-never.js';
+import { retryDelayMs } from '../core/attempts.js';
+import type { Channel } from '../core/channel.js';
+import type { Directory } from '../core/directory.js';
+import type { AttachmentId, ChatId } from '../core/ids.js';
+import type { Notice } from '../core/notice.js';
+import type { Reply } from '../core/reply.js';
+import type { OutgoingFile } from '../core/sender.js';
+import { renderNotice } from '../flows/notices/render.js';
+import type { Store } from '../prisma/client.js';
+import { inBatches } from '../prisma/in-batches.js';
+import { findAttachments } from '../prisma/store/attachments.js';
+import { findCase } from '../prisma/store/cases.js';
+import { markUnreachable, moveChat, readChat } from '../prisma/store/conversations.js';
+import {
+  buryOutbox,
+  chatOfRow,
+  claimOutbox,
+  doneOutbox,
+  holdOutbox,
+  olderWaits,
+  postponeOutbox,
+  releaseOutbox,
+  type OutboxRow,
+} from '../prisma/store/outbox.js';
+import { forwardingsSent } from '../prisma/store/forwardings.js';
+import { endSeatsOfChat, findSeat } from '../prisma/store/seats.js';
+import { claimMs } from './commit-effect.js';
+import type { CommittedReply } from './handle-inbound.js';
+
+/** One message ready to be sent. */
+export type Delivery = {
+  readonly outboxId: number;
+  readonly channel: Channel;
+  readonly chat: ChatId;
+  readonly address: string;
+  readonly reply: Reply;
+  readonly files: readonly OutgoingFile[];
+  /** How often it was tried before. */
+  readonly attempts: number;
+  /** The forwarding that this message carries out, if it is one. */
+  readonly forwarding?: string;
+};
+
+/** What becomes of a delivery that was tried. */
+export type Settlement =
+  | { readonly type: 'sent' }
+  /** Try again; `error` is shown by `npm run dead` and in the log, so it names no person. */
+  | { readonly type: 'retry'; readonly error: string }
+  | { readonly type: 'give-up'; readonly error: string }
+  /** The chat is closed to us: nothing more goes there until the person writes again. */
+  | { readonly type: 'chat-closed' }
+  | { readonly type: 'chat-moved'; readonly address: string };
+
+export type Deliveries = {
+  /** A reply that this process has just committed, and so has claimed. */
+  readonly ofReply: (committed: CommittedReply) => Promise<Delivery>;
+  /** The chat that a row goes to; undefined when it is done or given up. */
+  readonly chatOf: (outboxId: number) => Promise<string | undefined>;
+  /**
+   * Claims a row, and what waits before it in the same chat; nothing while somebody else has that in hand.
+   * A notice that need not be said any more is settled here and does not appear.
+   */
+  readonly claim: (outboxId: number) => Promise<readonly Delivery[]>;
+  /** Whether something that was decided earlier for its chat has not been sent yet. */
+  readonly isOvertaking: (committed: CommittedReply) => Promise<boolean>;
+  /** Goes on with claims: they end soon, so that what a killed process had in hand is not left lying. */
+  readonly hold: (outboxIds: readonly number[]) => Promise<void>;
+  readonly settle: (delivery: Delivery, settlement: Settlement) => Promise<void>;
+  /** Gives claimed rows back untried. */
+  readonly release: (outboxIds: readonly number[]) => Promise<void>;
+};
+
+/** Sent messages that are noted in one write at most. */
+const settleLimit = 500;
+
+export function createDeliveries(deps: {
+  readonly store: Store;
+  readonly directory: Directory;
+  readonly dataDir: string;
+}): Deliveries {
+  const { store, directory, dataDir } = deps;
+  const sent = inBatches<Pick<Delivery, 'outboxId' | 'forwarding'>>(settleLimit, (done) =>
+    store.write(async (tx) => {
+      await doneOutbox(
+        tx,
+        done.map(({ outboxId }) => outboxId),
+      );
+      await forwardingsSent(
+        tx,
+        done.flatMap(({ forwarding }) => forwarding ?? []),
+        Date.now(),
+      );
+    }),
+  );
+
+  const files = async (ids: readonly AttachmentId[] | undefined): Promise<readonly OutgoingFile[]> => {
+    if (ids === undefined || ids.length === 0) return [];
+    const found = await findAttachments(store.db, ids);
+    return found
+      .filter((attachment) => attachment.state === 'stored')
+      .map(({ id, kind, mime }) => ({ id, kind, mime, path: attachmentPath(dataDir, id) }));
+  };
+
+  const words = async (notice: Notice): Promise<Reply | undefined> => {
+    const facts = { now: Date.now(), directory };
+    const caseId =
+      notice.type === 'attachment-failed'
+        ? (await findAttachments(store.db, [notice.attachment]))[0]?.case
+        : notice.case;
+    const subject = caseId === undefined ? undefined : await findCase(store.db, store.seal, { id: caseId });
+    const seat = 'seat' in notice ? await findSeat(store.db, notice.seat) : undefined;
+    return renderNotice(notice, {
+      ...facts,
+      ...(subject === undefined ? {} : { case: subject }),
+      ...(seat === undefined ? {} : { seat }),
+    });
+  };
+
+  const prepare = async (row: OutboxRow): Promise<Delivery | undefined> => {
+    const { payload } = row;
+    if (payload.type !== 'reply' && payload.type !== 'notice') return undefined;
+    const chat = await readChat(store, payload.chat);
+    if (chat === undefined || chat.unreachable) return undefined;
+    const reply = payload.type === 'reply' ? payload.reply : await words(payload.notice);
+    if (reply === undefined) return undefined;
+    return {
+      outboxId: row.id,
+      channel: chat.channel,
+      chat: payload.chat as ChatId,
+      address: chat.address,
+      reply,
+      files: await files(reply.attachments),
+      attempts: row.attempts,
+      ...(payload.type === 'notice' && payload.notice.type === 'case-card'
+        ? { forwarding: payload.notice.forwarding }
+        : {}),
+    };
+  };
+
+  return {
+    ofReply: async ({ outboxId, inbound, reply }) => ({
+      outboxId,
+      channel: inbound.channel,
+      chat: inbound.chat.id,
+      address: inbound.chat.address,
+      reply,
+      files: await files(reply.attachments),
+      attempts: 0,
+    }),
+    chatOf: (outboxId) => chatOfRow(store, outboxId),
+    isOvertaking: ({ outboxId, inbound }) => olderWaits(store, inbound.chat.id, outboxId),
+    hold: (outboxIds) => {
+      const now = Date.now();
+      return store.write((tx) => holdOutbox(tx, outboxIds, now, now + claimMs));
+    },
+    claim: async (outboxId) => {
+      const now = Date.now();
+      const ready: Delivery[] = [];
+      for (const row of await claimOutbox(store, outboxId, now, now + claimMs)) {
+        const delivery = await prepare(row);
+        if (delivery === undefined) await sent({ outboxId: row.id });
+        else ready.push(delivery);
+      }
+      return ready;
+    },
+    settle: async (delivery, settlement) => {
+      const { outboxId, chat, channel } = delivery;
+      const now = Date.now();
+      switch (settlement.type) {
+        case 'sent':
+          return sent(delivery);
+        case 'retry':
+          await store.write((tx) =>
+            postponeOutbox(tx, outboxId, now + retryDelayMs(delivery.attempts + 1), settlement.error),
+          );
+          return;
+        case 'give-up':
+          await store.write((tx) => buryOutbox(tx, outboxId, now, settlement.error));
+          return;
+        case 'chat-closed':
+          // An official who cannot be reached any more holds no seat: his cases escalate to those who can.
+          return store.write(async (tx) => {
+            await markUnreachable(tx, chat);
+            await endSeatsOfChat(tx, chat, now);
+            await doneOutbox(tx, [outboxId]);
+          });
+        case 'chat-moved':
+          return store.write((tx) => moveChat(tx, store.seal, chat, channel, settlement.address));
+        default:
+          return assertNever(settlement);
+      }
+    },
+    release: (outboxIds) => store.write((tx) => releaseOutbox(tx, outboxIds, Date.now())),
+  };
+}
+
+/** Where the bytes of attachments lie, each in a file of its id. */
+export function attachmentFolder(dataDir: string): string {
+  return path.join(dataDir, 'attachments');
+}
+
+export function attachmentPath(dataDir: string, id: AttachmentId): string {
+  return path.join(attachmentFolder(dataDir), id);
+}

@@ -1,0 +1,49 @@
+import { assertNever } from '../core/assert-never.js';
+import type { Facts, Lookup } from '../core/flow.js';
+import type { Tx } from '../prisma/client.js';
+import { findCase, findOpenCases, findOwnCases } from '../prisma/store/cases.js';
+import { findOpenInvite } from '../prisma/store/seats.js';
+import { hasVoted } from '../prisma/store/surveys.js';
+import type { Seal } from '../runtime/seal.js';
+import { vietnamDay } from '../core/vietnam-time.js';
+
+const openCasesLimit = 50;
+const ownCasesLimit = 10;
+
+const noFacts: Facts = { cases: [], openCases: [], ownCases: [], voted: false };
+
+/** Who asks: facts are always about this chat and person. */
+export type Asker = { readonly chat: string; readonly person: string; readonly now: number };
+
+/** Answers a step's lookups from the store, within the transaction that will commit the step. */
+export async function loadFacts(tx: Tx, seal: Seal, lookups: readonly Lookup[], asker: Asker): Promise<Facts> {
+  let facts = noFacts;
+  for (const lookup of lookups) facts = await answer(tx, seal, lookup, asker, facts);
+  return facts;
+}
+
+async function answer(tx: Tx, seal: Seal, lookup: Lookup, asker: Asker, facts: Facts): Promise<Facts> {
+  switch (lookup.type) {
+    case 'case':
+    case 'case-by-id': {
+      const found = await findCase(tx, seal, lookup.type === 'case' ? { code: lookup.code } : { id: lookup.id });
+      return found === undefined ? facts : { ...facts, cases: [...facts.cases, found] };
+    }
+    case 'open-cases':
+      return lookup.of.length === 0
+        ? facts
+        : { ...facts, openCases: await findOpenCases(tx, seal, lookup.of, openCasesLimit) };
+    case 'own-cases':
+      return { ...facts, ownCases: await findOwnCases(tx, seal, asker.chat, ownCasesLimit) };
+    case 'invite': {
+      const invite = await findOpenInvite(tx, lookup.hash, asker.now);
+      if (invite === undefined) return facts;
+      // Whoever takes the seat is shown what waits for it.
+      return { ...facts, invite, openCases: await findOpenCases(tx, seal, [invite.jurisdiction], openCasesLimit) };
+    }
+    case 'ballot':
+      return { ...facts, voted: await hasVoted(tx, lookup.form, lookup.unit, vietnamDay(asker.now), asker.person) };
+    default:
+      return assertNever(lookup);
+  }
+}

@@ -1,0 +1,236 @@
+import { outboxPayload, type OutboxPayload, type QueueName } from '../../core/outbox.js';
+import { Prisma, type Store, type Tx } from '../client.js';
+import type { Seal } from '../../runtime/seal.js';
+
+// The outbox: what a transaction decided and is carried out after it. A row is deleted when done,
+// so the table holds only what is waiting, and a repeated job finds nothing to do.
+
+export type NewOutboxRow = {
+  readonly queue: QueueName;
+  /** For deliveries: keeps the order within a chat. */
+  readonly chat?: string;
+  readonly payload: OutboxPayload;
+  /** Its maker sends it himself, and nobody else before this time (ms). Absent: the relay takes it at once. */
+  readonly claimedUntil?: number;
+};
+
+export type OutboxRow = {
+  readonly id: number;
+  readonly queue: QueueName;
+  readonly chat: string | undefined;
+  readonly payload: OutboxPayload;
+  readonly attempts: number;
+};
+
+const purpose = 'outbox';
+
+/** Adds rows within a transaction; returns their ids in the same order. */
+export async function addToOutbox(
+  tx: Tx,
+  seal: Seal,
+  rows: readonly NewOutboxRow[],
+  now: number,
+): Promise<readonly number[]> {
+  if (rows.length === 0) return [];
+  const values = rows.map(
+    (row) =>
+      Prisma.sql`(${row.queue}, ${row.chat ?? null}, ${seal.seal(purpose, row.payload)}, ${now}, ${now}, ${row.claimedUntil ?? 0}, 0)`,
+  );
+  const added = await tx.$queryRaw<{ id: bigint }[]>`
+    INSERT INTO "Outbox" ("queue", "chatId", "payload", "createdAt", "dueAt", "claimedUntil", "attempts")
+    VALUES ${Prisma.join(values)} RETURNING "id"`;
+  return added.map((row) => Number(row.id));
+}
+
+/** Ids and queues of rows that are due, oldest first; moves their due time on, so that a lost job comes back then. */
+export function takeDue(
+  store: Store,
+  now: number,
+  againAt: number,
+  limit: number,
+): Promise<readonly { id: number; queue: QueueName }[]> {
+  return store.write(async (tx) => {
+    const due = await tx.$queryRaw<{ id: bigint; queue: QueueName }[]>`
+      UPDATE "Outbox" SET "dueAt" = ${againAt}
+      WHERE "id" IN (
+        SELECT "id" FROM "Outbox" 
+        WHERE "deadAt" IS NULL AND "dueAt" <= ${now} AND "claimedUntil" <= ${now} ORDER BY "id" LIMIT ${limit})
+      RETURNING "id", "queue"`;
+    return due.map(({ id, queue }) => ({ id: Number(id), queue })).sort((a, b) => a.id - b.id);
+  });
+}
+
+/** Makes due what was handed over before: whoever carried it, or the queue, may have gone. */
+export async function handOverAgain(store: Store, now: number): Promise<void> {
+  await store.write(async (tx) => {
+    await tx.$executeRaw`
+      UPDATE "Outbox" SET "dueAt" = ${now} WHERE "deadAt" IS NULL AND "dueAt" > ${now} AND "claimedUntil" <= ${now}`;
+  });
+}
+
+/** Whether anything is due, without taking the write lock. */
+export async function anyDue(store: Store, now: number): Promise<boolean> {
+  const found = await store.db.$queryRaw<unknown[]>`
+    SELECT 1 FROM "Outbox" WHERE "deadAt" IS NULL AND "dueAt" <= ${now} AND "claimedUntil" <= ${now} LIMIT 1`;
+  return found.length > 0;
+}
+
+type RawRow = { id: bigint; queue: string; chatId: string | null; payload: Uint8Array; attempts: bigint | number };
+
+function readRow(seal: Seal, row: RawRow): OutboxRow {
+  return {
+    id: Number(row.id),
+    queue: row.queue as QueueName,
+    chat: row.chatId ?? undefined,
+    payload: outboxPayload.parse(seal.open(purpose, row.payload)),
+    attempts: Number(row.attempts),
+  };
+}
+
+/** The row, or undefined when it is done or given up. */
+export async function readOutbox(store: Store, id: number): Promise<OutboxRow | undefined> {
+  const [row] = await store.db.$queryRaw<RawRow[]>`
+    SELECT "id", "queue", "chatId", "payload", "attempts" FROM "Outbox" WHERE "id" = ${id} AND "deadAt" IS NULL`;
+  return row === undefined ? undefined : readRow(store.seal, row);
+}
+
+/** The rows of these ids that are not done or given up; for reading within the transaction that carries them out. */
+export async function readOutboxRows(tx: Tx, seal: Seal, ids: readonly number[]): Promise<readonly OutboxRow[]> {
+  if (ids.length === 0) return [];
+  const rows = await tx.$queryRaw<RawRow[]>`
+    SELECT "id", "queue", "chatId", "payload", "attempts" FROM "Outbox"
+    WHERE "id" IN (${Prisma.join([...ids])}) AND "deadAt" IS NULL ORDER BY "id"`;
+  return rows.map((row) => readRow(seal, row));
+}
+
+/** Undoes `takeDue` for rows that could not be handed to the queue: they are due at once. */
+export async function untakeDue(store: Store, ids: readonly number[], now: number): Promise<void> {
+  if (ids.length === 0) return;
+  await store.write(async (tx) => {
+    await tx.$executeRaw`UPDATE "Outbox" SET "dueAt" = ${now} WHERE "id" IN (${Prisma.join([...ids])})`;
+  });
+}
+
+/**
+ * Claims a row for sending, and with it all that waits before it in the same chat, so that a chat's messages keep
+ * their order. Oldest first. Empty when all is sent or given up, or while somebody else has one of them in hand, or
+ * has just failed to send it: then the row comes back when that claim ends.
+ */
+export function claimOutbox(store: Store, id: number, now: number, until: number): Promise<readonly OutboxRow[]> {
+  const queue = Prisma.sql`
+    "deadAt" IS NULL AND "id" <= ${id} AND "chatId" = (SELECT "chatId" FROM "Outbox" WHERE "id" = ${id})`;
+  return store.write(async (tx) => {
+    const rows = await tx.$queryRaw<RawRow[]>`
+      UPDATE "Outbox" SET "claimedUntil" = ${until}
+      WHERE ${queue} AND NOT EXISTS (SELECT 1 FROM "Outbox" WHERE ${queue} AND "claimedUntil" > ${now})
+      RETURNING "id", "queue", "chatId", "payload", "attempts"`;
+    if (rows.length === 0) {
+      await tx.$executeRaw`
+        UPDATE "Outbox" SET "dueAt" = COALESCE((SELECT MAX("claimedUntil") FROM "Outbox" WHERE ${queue}), "dueAt")
+        WHERE "id" = ${id} AND "deadAt" IS NULL`;
+    }
+    return rows.map((row) => readRow(store.seal, row)).sort((a, b) => a.id - b.id);
+  });
+}
+
+/** The chat that a row goes to; undefined when it is done or given up. */
+export async function chatOfRow(store: Store, id: number): Promise<string | undefined> {
+  const row = await store.db.outbox.findFirst({ where: { id, deadAt: null }, select: { chatId: true } });
+  return row?.chatId ?? undefined;
+}
+
+/** Whether something waits for this chat that was decided before this row. */
+export async function olderWaits(store: Store, chat: string, id: number): Promise<boolean> {
+  const where = { chatId: chat, id: { lt: id }, deadAt: null };
+  return (await store.db.outbox.findFirst({ where, select: { id: true } })) !== null;
+}
+
+/** Goes on with claims that have not ended. */
+export async function holdOutbox(tx: Tx, ids: readonly number[], now: number, until: number): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "Outbox" SET "claimedUntil" = ${until} WHERE "id" IN (${Prisma.join([...ids])}) AND "claimedUntil" > ${now}`;
+}
+
+/** Marks rows as carried out. */
+export async function doneOutbox(tx: Tx, ids: readonly number[]): Promise<void> {
+  if (ids.length > 0) await tx.$executeRaw`DELETE FROM "Outbox" WHERE "id" IN (${Prisma.join([...ids])})`;
+}
+
+/** Notes a failed attempt and ends the claim; the row is due again at `dueAt`. Returns the attempts so far; 0 when it is gone. */
+export async function failedOutbox(tx: Tx, id: number, dueAt: number, error: string): Promise<number> {
+  const [row] = await tx.$queryRaw<{ attempts: bigint | number }[]>`
+    UPDATE "Outbox" SET "attempts" = "attempts" + 1, "lastError" = ${error}, "dueAt" = ${dueAt}, "claimedUntil" = 0
+    WHERE "id" = ${id} AND "deadAt" IS NULL RETURNING "attempts"`;
+  return Number(row?.attempts ?? 0);
+}
+
+/** Notes a failed attempt to send; nobody tries the row, nor what waits behind it in its chat, before `until`. */
+export async function postponeOutbox(tx: Tx, id: number, until: number, error: string): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "Outbox" SET "attempts" = "attempts" + 1, "lastError" = ${error}, "dueAt" = ${until}, "claimedUntil" = ${until}
+    WHERE "id" = ${id} AND "deadAt" IS NULL`;
+}
+
+/** Ends the claims on rows that were not sent after all; they are due at once. */
+export async function releaseOutbox(tx: Tx, ids: readonly number[], now: number): Promise<void> {
+  if (ids.length === 0) return;
+  await tx.$executeRaw`
+    UPDATE "Outbox" SET "claimedUntil" = 0, "dueAt" = ${now} WHERE "id" IN (${Prisma.join([...ids])})`;
+}
+
+/** Gives a row up; `npm run dead` shows it and can bring it back. */
+export async function buryOutbox(tx: Tx, id: number, now: number, error: string): Promise<void> {
+  await tx.$executeRaw`UPDATE "Outbox" SET "deadAt" = ${now}, "lastError" = ${error} WHERE "id" = ${id}`;
+}
+
+export type DeadRow = {
+  readonly id: number;
+  readonly queue: string;
+  readonly createdAt: number;
+  readonly deadAt: number;
+  readonly attempts: number;
+  readonly lastError: string;
+};
+
+/** Rows that were given up, oldest first; their content is not opened. */
+export async function listDead(store: Store): Promise<readonly DeadRow[]> {
+  const rows = await store.db.outbox.findMany({
+    where: { deadAt: { not: null } },
+    orderBy: { id: 'asc' },
+    omit: { payload: true },
+  });
+  return rows.map((row) => ({
+    id: row.id,
+    queue: row.queue,
+    createdAt: Number(row.createdAt),
+    deadAt: Number(row.deadAt),
+    attempts: row.attempts,
+    lastError: row.lastError ?? '',
+  }));
+}
+
+/** Brings one row back, or all of them; returns how many. */
+export function reviveDead(store: Store, id: number | 'all', now: number): Promise<number> {
+  return store.write(async (tx) => {
+    const { count } = await tx.outbox.updateMany({
+      where: { deadAt: { not: null }, ...(id === 'all' ? {} : { id }) },
+      data: { deadAt: null, attempts: 0, dueAt: BigInt(now), claimedUntil: 0n },
+    });
+    return count;
+  });
+}
+
+export type OutboxAge = { readonly waiting: number; readonly dead: number; readonly oldestSeconds: number };
+
+/** How much waits and for how long: the figure to watch. */
+export async function outboxAge(store: Store, now: number): Promise<OutboxAge> {
+  const [row] = await store.db.$queryRaw<{ waiting: bigint; dead: bigint; oldest: bigint | null }[]>`
+    SELECT COUNT(*) FILTER (WHERE "deadAt" IS NULL) AS "waiting", COUNT("deadAt") AS "dead",
+           MIN("createdAt") FILTER (WHERE "deadAt" IS NULL) AS "oldest" FROM "Outbox"`;
+  const oldest = row?.oldest ?? null;
+  return {
+    waiting: Number(row?.waiting ?? 0),
+    dead: Number(row?.dead ?? 0),
+    oldestSeconds: oldest === null ? 0 : Math.max(0, Math.round((now - Number(oldest)) / 1000)),
+  };
+}

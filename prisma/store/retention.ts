@@ -1,0 +1,29 @@
+import type { Retention } from '../../core/retention.js';
+import type { Store } from '../client.js';
+
+const dayMs = 24 * 3_600_000;
+
+/** Deletes what is older than its time; returns how many rows of each went. */
+export function deleteExpired(
+  store: Store,
+  { days }: Retention,
+  now: number,
+): Promise<Readonly<Record<string, number>>> {
+  const before = (kept: number) => BigInt(now - Math.round(kept * dayMs));
+  return store.write(async (tx) => {
+    const [events, messages, conversations, attachments, invites] = [
+      await tx.inboundEvent.deleteMany({ where: { receivedAt: { lt: before(days.inboundEvents) } } }),
+      await tx.webMessage.deleteMany({ where: { createdAt: { lt: before(days.webMessages) } } }),
+      await tx.conversation.deleteMany({ where: { updatedAt: { lt: before(days.idleConversations) } } }),
+      await tx.attachment.deleteMany({ where: { caseId: null, createdAt: { lt: before(days.unsentAttachments) } } }),
+      await tx.invite.deleteMany({ where: { expiresAt: { lt: before(days.invites) } } }),
+    ];
+    return {
+      inboundEvents: events.count,
+      webMessages: messages.count,
+      idleConversations: conversations.count,
+      unsentAttachments: attachments.count,
+      invites: invites.count,
+    };
+  });
+}

@@ -1,0 +1,44 @@
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { retention } from '../../core/retention.js';
+import { sweep } from '../../handlers/sweep.js';
+import { readYaml } from '../../runtime/read-data.js';
+import { openTestStore, quiet, type TestStore } from '../support/store.js';
+
+const dayMs = 24 * 3_600_000;
+const now = Date.UTC(2026, 10, 21);
+const daysAgo = (days: number) => BigInt(now - days * dayMs);
+
+let world: TestStore;
+beforeEach(async () => {
+  world = await openTestStore();
+});
+afterEach(() => world.remove());
+
+describe('sweeping', () => {
+  it('deletes what is past its time, with its file, and keeps what is not', async () => {
+    const { db } = world.store;
+    const folder = path.join(world.folder, 'attachments');
+    await mkdir(folder);
+    const sealed = new Uint8Array(4);
+    for (const [id, days] of [
+      ['att_old', 30],
+      ['att_new', 1],
+    ] as const) {
+      await db.attachment.create({
+        data: { id, chatId: 'cht_1', kind: 'photo', sourceRef: sealed, state: 'stored', createdAt: daysAgo(days) },
+      });
+      await db.conversation.create({ data: { chatId: id, personId: id, state: sealed, updatedAt: daysAgo(days * 5) } });
+      await db.inboundEvent.create({ data: { channel: 'web', externalId: id, receivedAt: daysAgo(days) } });
+      await writeFile(path.join(folder, id), 'x');
+    }
+    await writeFile(path.join(folder, 'att_dropped'), 'x');
+    const kept = await readYaml('retention.yaml', retention);
+    await sweep({ store: world.store, dataDir: world.folder, retention: kept, log: quiet }, now);
+    expect((await db.attachment.findMany()).map((row) => row.id)).toEqual(['att_new']);
+    expect((await db.inboundEvent.findMany()).map((row) => row.externalId)).toEqual(['att_new']);
+    expect((await db.conversation.findMany()).map((row) => row.chatId)).toEqual(['att_new']);
+    expect(await readdir(folder)).toEqual(['att_new']);
+  });
+});
