@@ -1,0 +1,18 @@
+import type { Inbound } from '../../core/inbound.js';
+import type { Logger } from '../../runtime/logger.js';
+import type { Received } from './receive.js';
+
+/** What became of an inbound: `unavailable` means that nothing was stored and the channel must bring it again. */
+export type HandleInbound = (inbound: Inbound) => Promise<{ readonly type: 'handled' | 'repeated' | 'unavailable' }>;
+
+/** What polling and webhook both work with. */
+export type Handling = {
+  readonly receive: (update: unknown) => Received;
+  readonly handleInbound: HandleInbound;
+  readonly log: Logger;
+};
+
+/** Logs an update that cannot be read, by its number: what is in it may be personal. */
+export function reportUnreadable(log: Logger, updateId: string): void {
+  log.warn({ updateId }, 'an update of Telegram is not as documented and was left out');
+}
