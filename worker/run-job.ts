@@ -1,0 +1,64 @@
+import { UnrecoverableError, type Job } from 'bullmq';
+import { afterFailure, type Attempt } from '../core/attempts.js';
+import type { QueueName } from '../core/outbox.js';
+import { StoreBusyError } from '../prisma/busy.js';
+import { buryOutbox, failedOutbox } from '../prisma/store/outbox.js';
+import type { JobData } from '../runtime/queues.js';
+import type { StepDeps } from './deps.js';
+
+type RunDeps = Pick<StepDeps, 'store' | 'log' | 'now' | 'onEvent' | 'timing'>;
+
+/**
+ * Makes a BullMQ processor of a step: a failed attempt is counted in the store, and after the last one the row is
+ * given up there with an alarm. The store decides, not Redis, which may have been emptied meanwhile.
+ */
+export function runJob(
+  deps: RunDeps,
+  queue: QueueName,
+  attempt: (row: number) => Promise<Attempt>,
+): (job: Job<JobData>) => Promise<void> {
+  return async (job) => {
+    const row = Number(job.data.id);
+    const startedAt = deps.now();
+    const tell = (outcome: 'done' | 'failed' | 'dead') =>
+      deps.onEvent?.({ type: 'job', queue, outcome, ms: deps.now() - startedAt });
+    const result = await attempt(row).catch((error: unknown): Attempt => {
+      // A locked store is not the row's fault and is not counted: BullMQ, and after it the relay, bring the job back.
+      if (error instanceof StoreBusyError) throw error;
+      deps.log.warn({ err: error, queue, row }, 'a job failed');
+      return { type: 'failed', because: nameOf(error), permanent: false };
+    });
+    if (result.type === 'done') {
+      tell('done');
+      return;
+    }
+    const fate = await settle(deps, row, result);
+    if (fate === 'retry') {
+      tell('failed');
+      throw new Error(result.because);
+    }
+    tell('dead');
+    deps.log.error({ alarm: true, queue, row, because: result.because }, 'a job was given up; see: npm run dead');
+    throw new UnrecoverableError(result.because);
+  };
+}
+
+function settle(
+  { store, now, timing }: RunDeps,
+  row: number,
+  failure: Extract<Attempt, { type: 'failed' }>,
+): Promise<'retry' | 'bury'> {
+  return store.write(async (tx) => {
+    const attempts = await failedOutbox(tx, row, now() + timing.againMs, failure.because);
+    const fate = afterFailure(attempts, failure.permanent, timing.attempts);
+    if (fate === 'bury') await buryOutbox(tx, row, now(), failure.because);
+    return fate;
+  });
+}
+
+/** Messages of libraries may quote what a person wrote; class and code are enough. */
+function nameOf(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error;
+  const code = 'code' in error && typeof error.code === 'string' ? ` ${error.code}` : '';
+  return `${error.name}${code}`;
+}
