@@ -1,0 +1,44 @@
+import type { CommittedReply } from '../../handlers/handle-inbound.js';
+import { claimMs } from '../../handlers/commit-effect.js';
+import { whileHolding } from './hold.js';
+import type { InOrder } from './in-order.js';
+import { sendOnce, type SendDeps } from './send.js';
+
+/**
+ * Sends the replies of a turn at once from the process that committed it, without the queue: an answer does not
+ * wait for Redis, and comes also while Redis is down. What fails goes the slow way, by relay and queue.
+ */
+export type DirectSending = {
+  readonly sendNow: (replies: readonly CommittedReply[]) => void;
+};
+
+/** More than this at once would not be begun before their claims end. */
+const pendingLimit = 2000;
+/** Begin nothing so shortly before the claim ends: by then it must have been gone on with. */
+const marginMs = claimMs / 2;
+
+export function createDirectSending(deps: SendDeps & { readonly inOrder: InOrder }): DirectSending {
+  const { deliveries, inOrder, log } = deps;
+
+  const sendReply = async (committed: CommittedReply): Promise<void> => {
+    const { outboxId, inbound, follows } = committed;
+    if (inbound.at + claimMs - marginMs < Date.now()) return; // the relay takes it when the claim ends
+    // What failed before it, or what a killed process left behind, goes first.
+    if (follows && (await deliveries.isOvertaking(committed))) return deliveries.release([outboxId]);
+    const attempt = await whileHolding(deps, [outboxId], async () => sendOnce(deps, await deliveries.ofReply(committed)));
+    if (attempt.type === 'paused') await deliveries.release([outboxId]);
+  };
+
+  return {
+    sendNow: (replies) => {
+      const isCrowded = inOrder.pending() > pendingLimit;
+      for (const committed of replies) {
+        const { inbound, outboxId } = committed;
+        const send = () => (isCrowded ? deliveries.release([outboxId]) : sendReply(committed));
+        inOrder.run(inbound.chat.id, send).catch((error: unknown) => {
+          log.error({ err: error, outboxId }, 'direct sending failed; the relay takes over');
+        });
+      }
+    },
+  };
+}

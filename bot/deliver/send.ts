@@ -1,0 +1,48 @@
+import { afterFailure } from '../../core/attempts.js';
+import type { Channel } from '../../core/channel.js';
+import type { Sender } from '../../core/sender.js';
+import type { Deliveries, Delivery } from '../../handlers/deliveries.js';
+import type { Logger } from '../../runtime/logger.js';
+import type { Metrics } from '../../runtime/metrics.js';
+import { judge } from './settlement.js';
+
+/** How one attempt ended, for whoever made it. */
+export type Attempt =
+  { readonly type: 'settled' } | { readonly type: 'failed' } | { readonly type: 'paused'; readonly ms: number };
+
+export type Senders = ReadonlyMap<Channel, Sender>;
+
+export type SendDeps = {
+  readonly senders: Senders;
+  readonly deliveries: Deliveries;
+  readonly metrics: Metrics;
+  readonly log: Logger;
+};
+
+/** Sends one message once and notes what came of it; the last of its attempts, when it fails, gives it up. */
+export async function sendOnce(deps: SendDeps, delivery: Delivery): Promise<Attempt> {
+  const { senders, deliveries, metrics, log } = deps;
+  const { outboxId, channel, address, reply, files } = delivery;
+  const sender = senders.get(channel);
+  const outcome =
+    sender === undefined
+      ? ({ type: 'failed', because: 'misconfigured', detail: `channel ${channel} is not set up` } as const)
+      : await sender.send({ key: `ob-${outboxId}`, address, reply, files });
+  metrics.sends.inc({ channel, outcome: outcome.type === 'sent' ? 'sent' : outcome.because });
+  const verdict = judge(outcome);
+  if (verdict.type === 'pause') return { type: 'paused', ms: verdict.ms };
+  const { settlement } = verdict;
+  if (verdict.type === 'alarm')
+    log.error({ outboxId, channel, reason: settlement.type, alarm: true }, 'message refused');
+  if (settlement.type === 'chat-moved') {
+    await deliveries.settle(delivery, settlement);
+    return sendOnce(deps, { ...delivery, address: settlement.address });
+  }
+  if (settlement.type === 'retry' && afterFailure(delivery.attempts + 1, false) === 'bury') {
+    log.error({ outboxId, channel, alarm: true }, 'message given up; see npm run dead');
+    await deliveries.settle(delivery, { type: 'give-up', error: settlement.error });
+    return { type: 'settled' };
+  }
+  await deliveries.settle(delivery, settlement);
+  return settlement.type === 'retry' ? { type: 'failed' } : { type: 'settled' };
+}

@@ -1,0 +1,112 @@
+import type { Channel } from '../core/channel.js';
+import type { Directory } from '../core/directory.js';
+import type { Sender } from '../core/sender.js';
+import type { SurveyForm } from '../core/survey-form.js';
+import { createDeliveries } from '../handlers/deliveries.js';
+import { createFetchAttachment } from '../handlers/fetch-attachment.js';
+import { createInboundHandler, type HandleInbound } from '../handlers/handle-inbound.js';
+import { createHealthChecks } from '../handlers/health.js';
+import type { Store } from '../handlers/store.js';
+import { startSweeping } from '../handlers/sweep.js';
+import { createReadAttachment } from '../handlers/read-attachment.js';
+import { createWebMailbox } from '../handlers/web-mailbox.js';
+import type { Config } from '../runtime/config.js';
+import type { Logger } from '../runtime/logger.js';
+import type { Metrics } from '../runtime/metrics.js';
+import type { Queues } from '../runtime/queues.js';
+import { createDirectSending } from './deliver/direct.js';
+import { createInOrder } from './deliver/in-order.js';
+import { startQueueSending } from './deliver/queue.js';
+import { createServer, listen } from './server.js';
+import { createTelegram, type Telegram } from './telegram/bot.js';
+import { createWebChat } from './web/web-chat.js';
+
+export type BotParts = {
+  readonly config: Config;
+  readonly store: Store;
+  readonly queues: Queues;
+  readonly directory: Directory;
+  readonly forms: readonly SurveyForm[];
+  readonly metrics: Metrics;
+  readonly log: Logger;
+  /** The relay of this process, when the worker runs in it too. */
+  readonly wakeRelay: () => void;
+};
+
+export type RunningBot = {
+  readonly port: number;
+  readonly telegramName: () => string | undefined;
+  /** First nothing more comes in, then what was answered goes out. */
+  readonly stop: () => Promise<void>;
+};
+
+/** Starts everything that talks with people: the channels, the HTTP server, and the sending of replies and notices. */
+export async function startBot(parts: BotParts): Promise<RunningBot> {
+  const { config, store, queues, directory, forms, metrics, log } = parts;
+  const { seal } = store;
+  const senders = new Map<Channel, Sender>();
+  const inOrder = createInOrder();
+  const deliveries = createDeliveries({ store, directory, dataDir: config.dataDir });
+  const direct = createDirectSending({ senders, deliveries, log, metrics, inOrder });
+  const handle = createInboundHandler({
+    store,
+    world: { directory, forms, homeProvince: config.homeProvince, seal, log },
+    sendNow: direct.sendNow,
+    wakeRelay: parts.wakeRelay,
+  });
+  const handleInbound = measured(handle, metrics);
+
+  const mailbox = createWebMailbox(store);
+  const readAttachment = createReadAttachment(store, config.dataDir);
+  const web = createWebChat({ config, seal, mailbox, handleInbound, readAttachment, log });
+  senders.set('web', web.sender);
+  const telegram: Telegram | undefined =
+    config.telegram === undefined ? undefined : createTelegram({ config: config.telegram, seal, handleInbound, log });
+  if (telegram !== undefined) senders.set('telegram', telegram.sender);
+
+  const fetchAttachment = createFetchAttachment({
+    store,
+    dataDir: config.dataDir,
+    fetchFile: async (channel, sourceRef, kind) =>
+      (await senders.get(channel)?.fetchFile(sourceRef, kind)) ?? { type: 'failed', because: 'unreachable' },
+  });
+  const rates = new Map<Channel, number>([
+    ['web', webMessagesPerSecond],
+    ...(config.telegram === undefined ? [] : [['telegram', config.telegram.messagesPerSecond] as const]),
+  ]);
+  startQueueSending({ senders, deliveries, log, metrics, queues, inOrder, fetchAttachment, rates });
+
+  const app = createServer({
+    config,
+    web,
+    ...(telegram?.webhook === undefined ? {} : { telegramWebhook: telegram.webhook }),
+    health: createHealthChecks(store, queues),
+    metrics: metrics.registry,
+    log,
+  });
+  const sweeping = await startSweeping({ store, dataDir: config.dataDir, log });
+  const server = await listen(app, { ...config.http, onClose: web.close });
+  await telegram?.start();
+  return {
+    port: server.port,
+    telegramName: () => telegram?.username(),
+    stop: async () => {
+      sweeping.stop();
+      await Promise.all([server.close(), telegram?.stop()]);
+      await inOrder.idle();
+    },
+  };
+}
+
+/** The web chat is our own: the limit only keeps a burst from crowding out the rest. */
+const webMessagesPerSecond = 1000;
+
+function measured(handle: HandleInbound, metrics: Metrics): HandleInbound {
+  return async (inbound) => {
+    const end = metrics.turnSeconds.startTimer();
+    const outcome = await handle(inbound);
+    end();
+    metrics.inbound.inc({ channel: inbound.channel, outcome: outcome.type });
+    return outcome;
+  };
+}

@@ -1,0 +1,140 @@
+// The program: `node dist/main.js` runs both halves, `… bot` and `… worker` one of them.
+// With --demo it prints a link for a citizen and, while no real official exists, one that makes its opener a try-out official.
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { buildDirectory } from './core/build-directory.js';
+import type { Directory } from './core/directory.js';
+import { createInvite, demoAllowed } from './handlers/create-invite.js';
+import { openStore, type Store } from './prisma/client.js';
+import { outboxAge } from './prisma/store/outbox.js';
+import { loadPlaces } from './prisma/store/places.js';
+import { loadConfig } from './runtime/config.js';
+import { loadForms } from './runtime/load-forms.js';
+import { createLogger } from './runtime/logger.js';
+import { createMetrics } from './runtime/metrics.js';
+import { startPrivateRedis } from './runtime/private-redis.js';
+import { openQueues } from './runtime/queues.js';
+import { createSeal } from './runtime/seal.js';
+import { createStopper } from './runtime/stop.js';
+
+/** Xã Ngọc Thiện, Bắc Ninh. */
+const demoCommune = '07351';
+const demoInviteMs = 24 * 3_600_000;
+
+const halves = { all: ['bot', 'worker'], bot: ['bot'], worker: ['worker'] } as const;
+
+function readArguments(): { readonly wanted: readonly ('bot' | 'worker')[]; readonly demo: boolean } {
+  const given = process.argv.slice(2);
+  const demo = given.includes('--demo');
+  const [half = 'all', ...more] = given.filter((argument) => argument !== '--demo');
+  if (more.length === 0 && (half === 'all' || half === 'bot' || half === 'worker'))
+    return { wanted: halves[half], demo };
+  process.stderr.write('usage: node dist/main.js [bot|worker] [--demo]\n');
+  return process.exit(2);
+}
+
+const { wanted, demo } = readArguments();
+const config = loadConfig();
+const log = createLogger(config.logLevel);
+const { onStop, stop } = createStopper(log);
+
+try {
+  await run();
+} catch (error) {
+  // The message may name a file or port, never a person: at the start nobody has said anything yet.
+  process.stderr.write(`Lắng Nghe cannot start: ${error instanceof Error ? error.message : String(error)}\n`);
+  await stop(1);
+}
+
+async function run(): Promise<void> {
+  const store = await openStore({ file: config.databaseFile, seal: createSeal(config.secretKey), log });
+  onStop('store', store.close);
+  const redis = config.redisUrl ?? (await privateRedis());
+  const queues = openQueues(redis, log);
+  onStop('queues', queues.close);
+  await seedIfEmpty(store);
+  const [places, forms] = await Promise.all([loadPlaces(store), loadForms()]);
+  const directory = buildDirectory(places.units, places.formerUnits, places.provinceNames);
+  const metrics = createMetrics(() => outboxAge(store, Date.now()));
+  let wakeRelay = (): void => undefined;
+  let printLast: (() => Promise<void>) | undefined;
+
+  // Each half is loaded only where it runs.
+  if (wanted.includes('worker')) {
+    const { startWorker } = await import('./worker/start.js');
+    const worker = await startWorker({
+      store,
+      queues,
+      directory,
+      homeProvince: config.homeProvince,
+      forwardMode: config.forwardMode,
+      allowPrivateTargets: config.forwardToPrivate,
+      mail: config.mail,
+      escalateAfterMs: config.escalateAfterMs,
+      log,
+      now: Date.now,
+      onEvent: (event) => {
+        if (event.type === 'job') metrics.jobs.inc({ queue: event.queue, outcome: event.outcome });
+      },
+    });
+    wakeRelay = worker.wake;
+    onStop('worker', worker.stop);
+  }
+  if (wanted.includes('bot')) {
+    const { startBot } = await import('./bot/start.js');
+    const bot = await startBot({
+      config,
+      store,
+      queues,
+      directory,
+      forms,
+      metrics,
+      log,
+      wakeRelay: () => {
+        wakeRelay();
+      },
+    });
+    onStop('bot', bot.stop);
+    log.info({ port: bot.port }, 'listening');
+    printLast = demo ? () => printLinks(store, directory, bot.port) : undefined;
+  }
+  log.info({ halves: wanted, startMs: Math.round(performance.now()) }, 'started');
+  await printLast?.();
+}
+
+async function printLinks(store: Store, directory: Directory, port: number): Promise<void> {
+  const base = config.http.publicUrl ?? `http://${config.http.host}:${port}`;
+  const lines = [
+    '',
+    'Lắng Nghe is running. Open both links side by side; Ctrl+C stops it.',
+    '',
+    `  Citizen    ${base}/`,
+  ];
+  const commune = directory.unit(demoCommune);
+  if (commune !== undefined && (await demoAllowed(store))) {
+    const jurisdiction = { level: 'commune', code: commune.code } as const;
+    const { startParameter } = await createInvite(store, { jurisdiction, role: 'can-bo', demo: true }, demoInviteMs);
+    lines.push(
+      `  Official   ${base}/can-bo?start=${startParameter}`,
+      `             a try-out official of ${directory.title(commune)}; the link can be used once, within 24 hours`,
+    );
+  } else lines.push('  Official   npm run invite -- --commune 07351 --role can-bo');
+  process.stdout.write(`${lines.join('\n')}\n\n`);
+}
+
+async function privateRedis(): Promise<string> {
+  const redis = await startPrivateRedis({ dataDir: config.dataDir, log });
+  onStop('redis', redis.stop);
+  return redis.address;
+}
+
+/** The places of the whole country take 300 MB to read in: a process of its own does it once and gives them back. */
+async function seedIfEmpty(store: Store): Promise<void> {
+  if ((await store.db.unit.count()) > 0) return;
+  const seed = fileURLToPath(
+    new URL(import.meta.url.endsWith('.ts') ? './script/seed.ts' : './script/seed.js', import.meta.url),
+  );
+  const [code] = (await once(fork(seed), 'exit')) as [number | null];
+  if (code !== 0) throw new Error('the list of provinces and communes could not be loaded; see above');
+}
