@@ -23,7 +23,12 @@ const prompts = 36 ** 4;
  * Asks a question and waits for `activity` to be answered. Its buttons are valid until the next question;
  * `effects` come before it, in order.
  */
-export function ask(state: Conversation, activity: Activity, question: Question, effects: readonly Effect[] = []): StepResult {
+export function ask(
+  state: Conversation,
+  activity: Activity,
+  question: Question,
+  effects: readonly Effect[] = [],
+): StepResult {
   const prompt = (state.prompt + 1) % prompts;
   const { choices, ...rest } = question;
   const buttons = choices?.map((row) =>

@@ -5,9 +5,9 @@ export const texts = {
     official: { title: 'Lắng Nghe · Cán bộ', what: 'Nhận và trả lời phản ánh, kiến nghị của người dân' },
   },
   own: {
-    photo: '📷 Ảnh đã gửi',
-    voice: '🎤 Lời nói đã gửi',
-    location: '📍 Vị trí đã chia sẻ',
+    photo: 'Ảnh đã gửi',
+    voice: 'Lời nói đã gửi',
+    location: 'Vị trí đã chia sẻ',
   },
   problem: {
     badRequest: 'Yêu cầu không đúng định dạng.',

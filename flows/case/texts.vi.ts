@@ -41,6 +41,7 @@ export const texts = {
     confirm: 'Hài lòng, kết thúc',
     reopen: 'Chưa được giải quyết',
     done: 'Xong',
+    menu: 'Menu',
     leave: 'Thôi',
   },
 } as const;

@@ -78,9 +78,12 @@ function takeChoice(state: Conversation, activity: Writing, choice: string, env:
 
 function takeText(state: Conversation, activity: Writing, subject: Case, text: string, env: Env): StepResult {
   if (text.length > longestAddition) return askWritingAgain(state, activity, env, texts.tooLong(longestAddition));
-  return activity.action === 'add'
-    ? carryOut(finish(state, []).state, subject, { type: 'add', text }, env, texts.added)
-    : carryOut(finish(state, []).state, subject, { type: 'reopen', reason: text }, env, texts.reopened(subject.code));
+  const isAdded = activity.action === 'add';
+  const changed = changeCase(subject, isAdded ? { type: 'add', text } : { type: 'reopen', reason: text }, env);
+  if (changed.type === 'refused') return finish(state, [sayRefusal(subject, changed.text, env)]);
+  const menu: Choice = { label: texts.buttons.menu, choice: 'menu' };
+  const done = { text: isAdded ? texts.added : texts.reopened(subject.code), choices: [[menu]] };
+  return ask(state, { type: 'idle' }, done, [changed.effect]);
 }
 
 /** A photo or voice note goes to the official at once; the citizen may send more. */

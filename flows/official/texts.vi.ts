@@ -77,7 +77,7 @@ export const texts = {
     acknowledge: 'Tiếp nhận',
     answer: 'Trả lời',
     ask: 'Hỏi thêm',
-    transfer: 'Chuyển nơi khác',
+    transfer: 'Chuyển xã khác',
     show: 'Xem đủ',
     open: (code: string, category: string) => `${code} · ${category}`,
     province: 'Chuyển lên tỉnh',

@@ -18,7 +18,7 @@ export const texts = {
   cannotSkip: 'Câu này xin ông/bà trả lời giúp, rồi mới sang câu sau được.',
   pressButton: 'Xin bấm một trong các nút bên dưới.',
   summary: 'Xin ông/bà xem lại trước khi gửi:',
-  summaryEnd: 'Đúng ý thì bấm “Gửi phiếu”. Muốn sửa câu nào thì gõ số của câu đó.',
+  summaryEnd: 'Đúng ý thì bấm “Gửi phiếu”; muốn sửa thì gõ số câu.',
   skipped: '(bỏ qua)',
   other: (label: string, other: string) => `${label} (${other})`,
   line: (number: string, name: string, answer: string) => `${number}. ${name}: ${answer}`,

@@ -26,20 +26,25 @@ export function make(tag, properties = {}, ...children) {
  */
 export function makeMessage(author, text, at, withLinks) {
   const bubble = make('div', { className: 'bubble' }, make('span', { className: 'unseen' }, `${texts[author]} `));
-  bubble.append(...(withLinks ? linked(text) : [text]));
+  bubble.append(...(author === 'bot' ? marked(text, withLinks) : [text]));
   const meta = make('p', { className: 'meta' }, clock.format(at));
   return make('div', { className: `message ${author}`, tabIndex: -1 }, bubble, meta);
 }
 
-/** Text with its http(s) addresses as links. @param {string} text @returns {(Node | string)[]} */
-function linked(text) {
-  return text
-    .split(/(https?:\/\/[^\s<>"]*[^\s<>"'.,;:!?)\]])/)
-    .map((part, at) =>
-      at % 2 === 1 && URL.canParse(part)
-        ? make('a', { href: part, target: '_blank', rel: 'noopener noreferrer' }, part)
-        : part,
-    );
+/**
+ * Text with the codes of cases easy to find and never broken in two, and with its http(s) addresses as links.
+ * @param {string} text
+ * @param {boolean} withLinks
+ * @returns {(Node | string)[]}
+ */
+function marked(text, withLinks) {
+  return text.split(/(\bPA-[0-9A-Z]{4}-[0-9A-Z]{2}\b|https?:\/\/[^\s<>"]*[^\s<>"'.,;:!?)\]])/).map((part, at) => {
+    if (at % 2 === 0) return part;
+    if (part.startsWith('PA-')) return make('b', { className: 'code' }, part);
+    return withLinks && URL.canParse(part)
+      ? make('a', { href: part, target: '_blank', rel: 'noopener noreferrer' }, part)
+      : part;
+  });
 }
 
 /** Photos and voice notes. @param {string} desk @param {NonNullable<Message['body']['attachments']>} attachments */

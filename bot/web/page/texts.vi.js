@@ -18,7 +18,7 @@ export const texts = {
   noMicrophone: 'Không mở được micro. Ông/bà có thể nhập bằng chữ.',
   noPlace: 'Không lấy được vị trí. Ông/bà có thể nhập tên xã, phường.',
   findingPlace: 'Đang tìm vị trí…',
-  place: '📍 Vị trí của tôi',
+  place: 'Vị trí của tôi',
   end: {
     title: 'Kết thúc và xoá?',
     text: 'Cuộc trò chuyện trên máy này sẽ được xoá. Phiếu và phản ánh đã gửi vẫn được xử lý. Ông/bà nhớ giữ lại mã hồ sơ.',

@@ -58,7 +58,7 @@ describe('POST /chat/attachments', () => {
       caption: 'Đèn hỏng',
     });
     expect(await chat.web.sender.fetchFile(file.sourceRef, 'photo')).toEqual({ type: 'fetched', bytes: png });
-    expect(await history(browser)).toEqual(['📷 Ảnh đã gửi\nĐèn hỏng']);
+    expect(await history(browser)).toEqual(['Ảnh đã gửi\nĐèn hỏng']);
   });
 
   it('takes a voice note as a browser records it', async () => {
