@@ -25,8 +25,8 @@ export type CommittedReply = {
   readonly outboxId: number;
   readonly inbound: Inbound;
   readonly reply: Reply;
-  /** At the time of the commit something else waited for this chat: perhaps it still does, and goes first. */
-  readonly follows: boolean;
+  /** What waited for this chat, newest, at the time of the commit: perhaps it still does, and goes first. */
+  readonly follows: number | undefined;
 };
 
 export type InboundDeps = {
@@ -153,24 +153,23 @@ async function commitTurns(deps: InboundDeps, tx: Tx, events: readonly Inbound[]
     changed.push({ key: { chat: inbound.chat.id, person: inbound.person }, state, at: inbound.at });
   }
   await saveConversations(tx, seal, changed);
-  const follows = new Set<string>(turns.filter((turn) => stored.get(keyOf(turn))?.waits === true).map(({ chat }) => chat.id));
-  const answered = rows.flatMap(({ row }) => (row.payload.type === 'reply' ? [row.payload.chat] : []));
-  for (const [at, chat] of answered.entries()) if (answered.indexOf(chat) < at) follows.add(chat);
   const ids = await addToOutbox(
     tx,
     seal,
     rows.map(({ row }) => row),
     Date.now(),
   );
-  return {
-    outcomes,
-    replies: rows.flatMap(({ row: { payload }, inbound }, at) =>
-      payload.type === 'reply'
-        ? [{ outboxId: ids[at] ?? 0, inbound, reply: payload.reply, follows: follows.has(inbound.chat.id) }]
-        : [],
-    ),
-    work: rows.some(({ row }) => row.payload.type !== 'reply'),
-  };
+  // Of what goes to one chat, each follows the one before it.
+  const waiting = new Map<string, number | undefined>(
+    turns.map((turn) => [turn.chat.id, stored.get(keyOf(turn))?.waiting]),
+  );
+  const replies = rows.flatMap(({ row: { payload }, inbound }, at): readonly CommittedReply[] => {
+    if (payload.type !== 'reply') return [];
+    const [outboxId, follows] = [ids[at] ?? 0, waiting.get(inbound.chat.id)];
+    waiting.set(inbound.chat.id, outboxId);
+    return [{ outboxId, inbound, reply: payload.reply, follows }];
+  });
+  return { outcomes, replies, work: rows.some(({ row }) => row.payload.type !== 'reply') };
 }
 
 const eventKey = (event: Inbound): string => `${event.channel} ${event.externalId}`;

@@ -17,15 +17,36 @@ const pendingLimit = 2000;
 /** Begin nothing so shortly before the claim ends: by then it must have been gone on with. */
 const marginMs = claimMs / 2;
 
+/** Chats of which is remembered what was settled last. */
+const rememberedChats = 10_000;
+
 export function createDirectSending(deps: SendDeps & { readonly inOrder: InOrder }): DirectSending {
   const { deliveries, inOrder, log } = deps;
+  // The newest row of each chat that was settled here: all that is older was settled before it.
+  const settled = new Map<string, number>();
+
+  const remember = (chat: string, outboxId: number): void => {
+    settled.delete(chat);
+    const [oldest] = settled.keys();
+    if (settled.size >= rememberedChats && oldest !== undefined) settled.delete(oldest);
+    settled.set(chat, outboxId);
+  };
+
+  /** What failed before it, or what a killed process left behind, goes first. */
+  const mustWait = async (committed: CommittedReply): Promise<boolean> => {
+    const { follows, inbound } = committed;
+    if (follows === undefined || follows <= (settled.get(inbound.chat.id) ?? 0)) return false;
+    return deliveries.isOvertaking(committed);
+  };
 
   const sendReply = async (committed: CommittedReply): Promise<void> => {
-    const { outboxId, inbound, follows } = committed;
+    const { outboxId, inbound } = committed;
     if (inbound.at + claimMs - marginMs < Date.now()) return; // the relay takes it when the claim ends
-    // What failed before it, or what a killed process left behind, goes first.
-    if (follows && (await deliveries.isOvertaking(committed))) return deliveries.release([outboxId]);
-    const attempt = await whileHolding(deps, [outboxId], async () => sendOnce(deps, await deliveries.ofReply(committed)));
+    if (await mustWait(committed)) return deliveries.release([outboxId]);
+    const attempt = await whileHolding(deps, [outboxId], async () =>
+      sendOnce(deps, await deliveries.ofReply(committed)),
+    );
+    if (attempt.type === 'settled') remember(inbound.chat.id, outboxId);
     if (attempt.type === 'paused') await deliveries.release([outboxId]);
   };
 

@@ -32,8 +32,8 @@ export type StoredState = {
   readonly state: unknown;
   /** Its chat is known and can be reached. */
   readonly reachable: boolean;
-  /** Something in the outbox has not been sent to its chat yet. */
-  readonly waits: boolean;
+  /** The newest row of the outbox that has not been sent to its chat yet. */
+  readonly waiting: number | undefined;
 };
 
 type ConversationRow = {
@@ -41,7 +41,7 @@ type ConversationRow = {
   personId: string;
   state: Uint8Array;
   reachable: bigint | null;
-  waits: bigint;
+  waiting: bigint | null;
 };
 
 /** The stored states by conversation key; absent for new conversations. */
@@ -52,14 +52,15 @@ export async function loadConversations(
 ): Promise<ReadonlyMap<string, StoredState>> {
   const rows = await tx.$queryRaw<ConversationRow[]>`
     SELECT v."chatId", v."personId", v."state", NOT c."unreachable" AS "reachable",
-      EXISTS (SELECT 1 FROM "Outbox" o WHERE o."chatId" = v."chatId" AND o."deadAt" IS NULL) AS "waits"
+      (SELECT MAX(o."id") FROM "Outbox" o WHERE o."chatId" = v."chatId" AND o."deadAt" IS NULL) AS "waiting"
     FROM "Conversation" v LEFT JOIN "Chat" c ON c."id" = v."chatId"
     WHERE v."chatId" IN (${Prisma.join(keys.map((key) => key.chat))})`;
   return new Map(
     rows.map((row) => {
       const key = conversationKey({ chat: row.chatId, person: row.personId });
       const state = openOrUndefined(seal, key, row.state);
-      return [key, { state, reachable: Number(row.reachable ?? 0) === 1, waits: Number(row.waits) === 1 }];
+      const waiting = row.waiting === null ? undefined : Number(row.waiting);
+      return [key, { state, reachable: Number(row.reachable ?? 0) === 1, waiting }];
     }),
   );
 }

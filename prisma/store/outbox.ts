@@ -135,14 +135,16 @@ export function claimOutbox(store: Store, id: number, now: number, until: number
 
 /** The chat that a row goes to; undefined when it is done or given up. */
 export async function chatOfRow(store: Store, id: number): Promise<string | undefined> {
-  const row = await store.db.outbox.findFirst({ where: { id, deadAt: null }, select: { chatId: true } });
-  return row?.chatId ?? undefined;
+  // Prisma makes one statement of all `findUnique` of the same moment: jobs come in bunches.
+  const row = await store.db.outbox.findUnique({ where: { id }, select: { chatId: true, deadAt: true } });
+  return row?.deadAt === null ? (row.chatId ?? undefined) : undefined;
 }
 
 /** Whether something waits for this chat that was decided before this row. */
 export async function olderWaits(store: Store, chat: string, id: number): Promise<boolean> {
-  const where = { chatId: chat, id: { lt: id }, deadAt: null };
-  return (await store.db.outbox.findFirst({ where, select: { id: true } })) !== null;
+  const found = await store.db.$queryRaw<unknown[]>`
+    SELECT 1 FROM "Outbox" WHERE "chatId" = ${chat} AND "id" < ${id} AND "deadAt" IS NULL LIMIT 1`;
+  return found.length > 0;
 }
 
 /** Goes on with claims that have not ended. */

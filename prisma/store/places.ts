@@ -10,10 +10,13 @@ export type Places = {
 
 /** All places, for the directory in memory. */
 export async function loadPlaces(store: Store): Promise<Places> {
+  // Plain rows: making objects of Prisma's out of 14,000 of them took a tenth of the start.
   const [units, formerUnits, provinces] = await Promise.all([
-    store.db.unit.findMany(),
-    store.db.formerUnit.findMany(),
-    store.db.province.findMany(),
+    store.db.$queryRaw<{ code: string; name: string; kind: string; provinceCode: string }[]>`
+      SELECT "code", "name", "kind", "provinceCode" FROM "Unit"`,
+    store.db.$queryRaw<{ name: string; district: string; unitCode: string }[]>`
+      SELECT "name", "district", "unitCode" FROM "FormerUnit" ORDER BY "id"`,
+    store.db.$queryRaw<{ code: string; name: string }[]>`SELECT "code", "name" FROM "Province"`,
   ]);
   return {
     units: units.map(({ code, name, kind, provinceCode }) => ({

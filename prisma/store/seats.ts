@@ -48,8 +48,9 @@ export async function seatsOf(tx: Tx, { level, code }: Jurisdiction): Promise<re
 }
 
 export async function findSeat(tx: Tx, id: string): Promise<Seat | undefined> {
-  const row = await tx.seat.findFirst({ where: { id, endedAt: null } });
-  return row === null ? undefined : toSeat(row);
+  // By the id alone: then Prisma makes one statement of all that are asked for in the same moment.
+  const row = await tx.seat.findUnique({ where: { id } });
+  return row?.endedAt === null ? toSeat(row) : undefined;
 }
 
 /**
