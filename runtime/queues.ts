@@ -1,6 +1,7 @@
 import { DelayedError, Queue, Worker, type Job, type WorkerOptions } from 'bullmq';
 import { Redis } from 'ioredis';
 import type { QueueName } from '../core/outbox.js';
+import { inTime } from './in-time.js';
 import type { Logger } from './logger.js';
 
 /** What a job carries: the id of the outbox row (or case) that says the rest. Nothing personal enters Redis. */
@@ -18,6 +19,9 @@ const prefix = 'lang-nghe';
 
 /** How soon the jobs of a killed process are taken up by another; dying often is no reason to give a job up. */
 const afterDeath = { lockDuration: 10_000, stalledInterval: 5_000, maxStalledCount: 1_000, skipVersionCheck: true };
+
+/** How long Redis has to show that it is there, at the end. */
+const farewellMs = 500;
 
 /** Connections to Redis, and the queues on it. */
 export type Queues = {
@@ -96,20 +100,15 @@ export function openQueues(address: string, log: Logger): Queues {
       );
     },
     ping: async (timeoutMs) => {
-      let timer: NodeJS.Timeout | undefined;
-      const late = new Promise<never>((_resolve, reject) => {
-        timer = setTimeout(() => {
-          reject(new Error('Redis did not answer in time'));
-        }, timeoutMs);
-      });
-      try {
-        await Promise.race([adding.ping(), late]);
-      } finally {
-        clearTimeout(timer);
-      }
+      await inTime(adding.ping(), timeoutMs, 'Redis did not answer in time');
     },
     close: async () => {
-      await Promise.allSettled(workers.map((worker) => worker.close()));
+      // With Redis away there is nothing to finish, and BullMQ would wait for it without end.
+      const force = await inTime(adding.ping(), farewellMs, 'Redis is away').then(
+        () => false,
+        () => true,
+      );
+      await Promise.allSettled(workers.map((worker) => worker.close(force)));
       await Promise.allSettled([...queues.values()].map((queue) => queue.close()));
       adding.disconnect();
       working.disconnect();

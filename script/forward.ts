@@ -26,7 +26,9 @@ await withStore(async (store) => {
   const jurisdiction = readJurisdiction();
   if (given.email !== undefined) {
     const address = z.email().parse(given.email);
-    process.stdout.write(`${await addForwardTarget(store, { jurisdiction, kind: 'email', address, secret: undefined })}\n`);
+    process.stdout.write(
+      `${await addForwardTarget(store, { jurisdiction, kind: 'email', address, secret: undefined })}\n`,
+    );
   } else if (given.webhook !== undefined) {
     const address = z.url({ protocol: /^https?$/ }).parse(given.webhook);
     const secret = randomBytes(32).toString('base64url');

@@ -2,6 +2,7 @@ import type { JobsOptions } from 'bullmq';
 import { jobIdOf } from '../core/attempts.js';
 import type { QueueName } from '../core/outbox.js';
 import { anyDue, handOverAgain, takeDue, untakeDue } from '../prisma/store/outbox.js';
+import { inTime } from '../runtime/in-time.js';
 import type { StepDeps } from './deps.js';
 
 /** Carries rows of the outbox to their queues. */
@@ -16,6 +17,7 @@ type RelayDeps = Pick<StepDeps, 'store' | 'queues' | 'log' | 'now' | 'onEvent' |
 
 const batch = 500;
 const pingMs = 1000;
+const addMs = 2000;
 const longestRestMs = 2000;
 
 /** `onReturn` is called when Redis answers again after it was away: it may have come back empty. */
@@ -68,9 +70,9 @@ async function handOver({ store, queues, now, onEvent, timing }: RelayDeps): Pro
   for (const { id, queue } of rows) waiting.set(queue, [...(waiting.get(queue) ?? []), id]);
   try {
     for (const [queue, ids] of waiting) {
-      await queues
-        .queue(queue)
-        .addBulk(ids.map((id) => ({ name: queue, data: { id: String(id) }, opts: jobOptions(id, timing) })));
+      const jobs = ids.map((id) => ({ name: queue, data: { id: String(id) }, opts: jobOptions(id, timing) }));
+      // A queue that was never used before waits for Redis without end.
+      await inTime(queues.queue(queue).addBulk(jobs), addMs, 'Redis did not take the jobs in time');
       waiting.delete(queue);
     }
   } catch (error) {

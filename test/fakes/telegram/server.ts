@@ -6,7 +6,6 @@ import { createPeople, type People } from './people.js';
 import { createUpdates, type WebhookCall } from './updates.js';
 import { createWorld, Refusal } from './world.js';
 
-
 /** A call of the bot, carried out or not; code 0 when it was never answered. */
 export type Call = { readonly method: string; readonly payload: unknown; readonly code: number };
 
