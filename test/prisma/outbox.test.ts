@@ -1,0 +1,87 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import {
+  addToOutbox,
+  anyDue,
+  buryOutbox,
+  claimOutbox,
+  doneOutbox,
+  handOverAgain,
+  listDead,
+  outboxAge,
+  postponeOutbox,
+  readOutbox,
+  releaseOutbox,
+  reviveDead,
+  takeDue,
+  type NewOutboxRow,
+} from '../../prisma/store/outbox.js';
+import { openTestStore, type TestStore } from '../support/store.js';
+
+let world: TestStore;
+beforeEach(async () => {
+  world = await openTestStore();
+});
+afterEach(() => world.remove());
+
+const now = 1_000_000;
+const message = (chat: string, text: string): NewOutboxRow => ({
+  queue: 'deliver-web',
+  chat,
+  payload: { type: 'reply', chat, reply: { text } },
+});
+const add = (...rows: readonly NewOutboxRow[]) => world.store.write((tx) => addToOutbox(tx, world.seal, rows, now));
+const claim = async (id: number, at: number) => (await claimOutbox(world.store, id, at, at + 100)).map((row) => row.id);
+
+it('what is due is taken once, in order, and comes back after its time', async () => {
+  const ids = await add(message('a', '1'), message('b', '2'), message('a', '3'));
+  expect((await takeDue(world.store, now, now + 50, 2)).map(({ id }) => id)).toEqual(ids.slice(0, 2));
+  expect((await takeDue(world.store, now, now + 50, 10)).map(({ id }) => id)).toEqual(ids.slice(2));
+  expect(await anyDue(world.store, now)).toBe(false);
+  expect((await takeDue(world.store, now + 50, now + 99, 10)).map(({ id }) => id)).toEqual(ids);
+  await handOverAgain(world.store, now + 51);
+  expect(await anyDue(world.store, now + 51)).toBe(true);
+});
+
+it('what its maker has in hand is not due before the claim ends', async () => {
+  await add({ ...message('a', '1'), claimedUntil: now + 10 });
+  expect(await takeDue(world.store, now + 9, now + 99, 10)).toEqual([]);
+  expect(await takeDue(world.store, now + 10, now + 99, 10)).toHaveLength(1);
+});
+
+it('a claim takes what waits before it in the same chat, and holds off all others until it ends', async () => {
+  const [first = 0, other = 0, second = 0] = await add(message('a', '1'), message('b', '2'), message('a', '3'));
+  expect(await claim(second, now)).toEqual([first, second]);
+  expect(await claim(first, now + 1)).toEqual([]);
+  expect(await claim(other, now + 1)).toEqual([other]);
+  expect(await claim(second, now + 100)).toEqual([first, second]);
+  await world.store.write((tx) => releaseOutbox(tx, [first, second], now + 101));
+  expect(await claim(first, now + 101)).toEqual([first]);
+});
+
+it('nothing overtakes a row that waits for its next attempt', async () => {
+  const [first = 0, second = 0] = await add(message('a', '1'), message('a', '2'));
+  await world.store.write((tx) => postponeOutbox(tx, first, now + 500, 'unreachable'));
+  expect(await claim(second, now + 499)).toEqual([]);
+  // The row behind is not lost for it: it is due when the one before is.
+  expect((await takeDue(world.store, now + 500, now + 999, 10)).map(({ id }) => id)).toEqual([first, second]);
+  expect(await claim(second, now + 500)).toEqual([first, second]);
+});
+
+it('what was given up is listed, taken by nobody, and comes back with all its attempts', async () => {
+  const [first = 0, second = 0] = await add(message('a', '1'), message('a', '2'));
+  await world.store.write((tx) => postponeOutbox(tx, first, now, 'unreachable'));
+  await world.store.write((tx) => buryOutbox(tx, first, now + 5, 'unreachable'));
+  expect(await listDead(world.store)).toMatchObject([
+    { id: first, queue: 'deliver-web', deadAt: now + 5, attempts: 1, lastError: 'unreachable' },
+  ]);
+  expect(await readOutbox(world.store, first)).toBeUndefined();
+  expect(await claim(second, now + 5)).toEqual([second]);
+  await world.store.write((tx) => doneOutbox(tx, [second]));
+  expect(await outboxAge(world.store, now + 5000)).toEqual({ waiting: 0, dead: 1, oldestSeconds: 0 });
+
+  expect(await reviveDead(world.store, second, now + 9)).toBe(0);
+  expect(await reviveDead(world.store, first, now + 9)).toBe(1);
+  expect(await listDead(world.store)).toEqual([]);
+  expect(await readOutbox(world.store, first)).toMatchObject({ attempts: 0, chat: 'a' });
+  expect((await takeDue(world.store, now + 9, now + 99, 10)).map(({ id }) => id)).toEqual([first]);
+});
