@@ -8,7 +8,7 @@ import type { Notice } from '../core/notice.js';
 import type { Reply } from '../core/reply.js';
 import type { OutgoingFile } from '../core/sender.js';
 import { renderNotice } from '../flows/notices/render.js';
-import type { Store } from '../prisma/client.js';
+import { isStoreBusy, type Store, type Tx } from '../prisma/client.js';
 import { inBatches } from '../prisma/in-batches.js';
 import { findAttachments } from '../prisma/store/attachments.js';
 import { findCase } from '../prisma/store/cases.js';
@@ -82,7 +82,7 @@ export function createDeliveries(deps: {
 }): Deliveries {
   const { store, directory, dataDir } = deps;
   const sent = inBatches<Pick<Delivery, 'outboxId' | 'forwarding'>>(settleLimit, (done) =>
-    store.write(async (tx) => {
+    writeDoggedly(store, async (tx) => {
       await doneOutbox(
         tx,
         done.map(({ outboxId }) => outboxId),
@@ -194,6 +194,22 @@ export function createDeliveries(deps: {
     },
     release: (outboxIds) => store.write((tx) => releaseOutbox(tx, outboxIds, Date.now())),
   };
+}
+
+/**
+ * What was sent must not be sent again only because the store is locked for a while: it is noted as soon as that ends,
+ * unless it takes so long that others have taken the row over.
+ */
+async function writeDoggedly(store: Store, work: (tx: Tx) => Promise<void>): Promise<void> {
+  const deadline = Date.now() + claimMs;
+  for (;;) {
+    try {
+      await store.writeSoon(work);
+      return;
+    } catch (error) {
+      if (!isStoreBusy(error) || Date.now() > deadline) throw error;
+    }
+  }
 }
 
 /** Where the bytes of attachments lie, each in a file of its id. */

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Inbound } from '../core/inbound.js';
 import type { Reply } from '../core/reply.js';
 import { isStoreBusy, type Store, type Tx } from '../prisma/client.js';
@@ -40,6 +41,8 @@ export type InboundDeps = {
 
 /** Turns that share one transaction at most; more would only make each of them wait longer. */
 const batchLimit = 48;
+/** Transactions that hold several turns begin at most this often. */
+const intervalMs = 6;
 
 type Waiting = { readonly inbound: Inbound; readonly resolve: (outcome: InboundOutcome) => void };
 type Committed = {
@@ -49,8 +52,8 @@ type Committed = {
 };
 
 /**
- * The way in for all channels. Events that wait at the same time share one transaction (a turn alone costs seven
- * statements, sixty turns together cost little more); of one conversation at most one event is in a batch,
+ * The way in for all channels. Events that wait at the same time share one transaction (to
+ * begin and flush one costs more than the turn itself); of one conversation at most one event is in a batch,
  * so each is handled on what the one before it left.
  */
 export function createInboundHandler(deps: InboundDeps): HandleInbound {
@@ -59,7 +62,13 @@ export function createInboundHandler(deps: InboundDeps): HandleInbound {
 
   const drain = async (): Promise<void> => {
     running = true;
-    while (waiting.length > 0) await commitNext(deps, waiting);
+    while (waiting.length > 0) {
+      const began = performance.now();
+      const turns = await commitNext(deps, waiting);
+      const left = intervalMs - (performance.now() - began);
+      // Where several come at a time, the next ones are awaited: flushing costs more than the turns themselves.
+      if (turns > 1 && left >= 1) await setTimeout(left);
+    }
     running = false;
   };
 
@@ -87,7 +96,8 @@ function takeBatch(waiting: Waiting[]): readonly Waiting[] {
 
 const keyOf = (inbound: Inbound): string => conversationKey({ chat: inbound.chat.id, person: inbound.person });
 
-async function commitNext(deps: InboundDeps, waiting: Waiting[]): Promise<void> {
+/** Returns how many turns it was. */
+async function commitNext(deps: InboundDeps, waiting: Waiting[]): Promise<number> {
   // Taken only when the transaction begins, so that whoever came while it waited for its turn is in it too.
   let taken: readonly Waiting[] | undefined;
   const batch = (): readonly Waiting[] => (taken ??= takeBatch(waiting));
@@ -101,14 +111,16 @@ async function commitNext(deps: InboundDeps, waiting: Waiting[]): Promise<void> 
     batch().forEach((item, at) => {
       item.resolve(committed.outcomes[at] ?? { type: 'unavailable' });
     });
+    return batch().length;
   } catch (error) {
     // One bad turn must not take the others with it.
     if (batch().length > 1 && !isStoreBusy(error)) {
       for (const item of batch()) await commitNext(deps, [item]);
-      return;
+      return batch().length;
     }
     deps.world.log.error({ err: error, turns: batch().length, alarm: true }, 'turns could not be committed');
     for (const item of batch()) item.resolve({ type: 'unavailable' });
+    return batch().length;
   }
 }
 
@@ -122,13 +134,17 @@ async function commitTurns(deps: InboundDeps, tx: Tx, events: readonly Inbound[]
   const turns = events.filter((event) => fresh.has(eventKey(event)));
   if (turns.length === 0) return { outcomes, replies: [], work: false };
 
-  const chats = turns.map((turn) => turn.chat.id);
   const stored = await loadConversations(
     tx,
     seal,
     turns.map((turn) => ({ chat: turn.chat.id, person: turn.person })),
   );
-  const seats = await seatsOfChats(tx, chats);
+  // Hardly anybody holds a seat: mostly there is nothing to ask.
+  const perhapsSeated = turns.filter((turn) => stored.get(keyOf(turn))?.seated !== false);
+  const seats = await seatsOfChats(
+    tx,
+    perhapsSeated.map((turn) => turn.chat.id),
+  );
   await rememberChats(
     tx,
     seal,

@@ -1,10 +1,9 @@
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
 import type { Logger } from '../runtime/logger.js';
 import { packageRoot } from '../runtime/paths.js';
 import { isBusy } from './busy.js';
-import { PrismaClient } from './generated/client.js';
+import { connect } from './connection.js';
 import { openSchemaEngine, readMigrations, schemaFilter } from './schema-engine.js';
 
 const patienceMs = 10_000;
@@ -38,16 +37,16 @@ export async function migrate(file: string, log: Logger): Promise<void> {
 
 /** Names of finished migrations. Uses a connection of its own: the engine needs the file to itself. */
 async function appliedMigrations(file: string): Promise<ReadonlySet<string>> {
-  const db = new PrismaClient({ adapter: new PrismaBetterSqlite3({ url: `file:${file}`, timeout: pauseMs }) });
+  const { statements, close } = await connect(file, pauseMs);
   try {
     // A property of the file: readers and the one writer do not wait for each other.
-    await db.$queryRaw`PRAGMA journal_mode = WAL`;
-    const known = await db.$queryRaw<unknown[]>`SELECT 1 FROM sqlite_master WHERE name = '_prisma_migrations'`;
+    await statements.$queryRaw`PRAGMA journal_mode = WAL`;
+    const known = await statements.$queryRaw<unknown[]>`SELECT 1 FROM sqlite_master WHERE name = '_prisma_migrations'`;
     if (known.length === 0) return new Set();
-    const rows = await db.$queryRaw<{ name: string }[]>`
+    const rows = await statements.$queryRaw<{ name: string }[]>`
       SELECT migration_name AS name FROM _prisma_migrations WHERE finished_at IS NOT NULL`;
     return new Set(rows.map((row) => row.name));
   } finally {
-    await db.$disconnect();
+    await close();
   }
 }

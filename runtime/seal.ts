@@ -16,26 +16,38 @@ export type Seal = {
 };
 
 const formatVersion = 1;
+const nonceBytes = 12;
+const tagBytes = 16;
+const headBytes = 1 + nonceBytes + tagBytes;
 
 export function createSeal(secretKey: Buffer): Seal {
   const derive = (use: string) => Buffer.from(hkdfSync('sha256', secretKey, '', `lang-nghe:${use}`, 32));
   const sealing = derive('seal');
   const naming = derive('pseudonym');
   const inviting = derive('invite');
+  const nextNonce = nonces();
   const keyed = (key: Buffer, text: string) => createHmac('sha256', key).update(text).digest('base64url');
   return {
     seal: (purpose, value) => {
-      const nonce = randomBytes(12);
+      const plain = Buffer.from(JSON.stringify(value));
+      const sealed = new Uint8Array(headBytes + plain.length);
+      const nonce = nextNonce();
       const cipher = createCipheriv('aes-256-gcm', sealing, nonce).setAAD(Buffer.from(purpose));
-      const body = Buffer.concat([cipher.update(JSON.stringify(value), 'utf8'), cipher.final()]);
-      return new Uint8Array(Buffer.concat([Buffer.from([formatVersion]), nonce, cipher.getAuthTag(), body]));
+      sealed[0] = formatVersion;
+      sealed.set(nonce, 1);
+      sealed.set(cipher.update(plain), headBytes);
+      cipher.final(); // adds no bytes: the cipher works on streams
+      sealed.set(cipher.getAuthTag(), 1 + nonceBytes);
+      return sealed;
     },
     open: (purpose, bytes) => {
       if (bytes[0] !== formatVersion) throw new Error('sealed with an unknown format');
-      const decipher = createDecipheriv('aes-256-gcm', sealing, bytes.subarray(1, 13)).setAAD(Buffer.from(purpose));
-      decipher.setAuthTag(bytes.subarray(13, 29));
+      const decipher = createDecipheriv('aes-256-gcm', sealing, bytes.subarray(1, 1 + nonceBytes)).setAAD(
+        Buffer.from(purpose),
+      );
+      decipher.setAuthTag(bytes.subarray(1 + nonceBytes, headBytes));
       return JSON.parse(
-        Buffer.concat([decipher.update(bytes.subarray(29)), decipher.final()]).toString('utf8'),
+        Buffer.concat([decipher.update(bytes.subarray(headBytes)), decipher.final()]).toString('utf8'),
       ) as unknown;
     },
     chatId: (channel, address) => `cht_${keyed(naming, `chat:${channel}:${address}`).slice(0, 22)}`,
@@ -48,5 +60,20 @@ export function createSeal(secretKey: Buffer): Seal {
           .replace(/[^0-9A-Z]/g, '')
           .replace(/^MOI/, ''),
       ),
+  };
+}
+
+/** Fresh random nonces; asking the system for many at once costs hardly more than for one. */
+function nonces(): () => Uint8Array {
+  const stockBytes = 256 * nonceBytes;
+  let stock = randomBytes(0);
+  let at = 0;
+  return () => {
+    if (at >= stock.length) {
+      stock = randomBytes(stockBytes);
+      at = 0;
+    }
+    at += nonceBytes;
+    return stock.subarray(at - nonceBytes, at);
   };
 }

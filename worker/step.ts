@@ -22,7 +22,7 @@ export function openStep<Type extends OutboxPayload['type'], Result>(
 ): (row: number) => Promise<Attempt> {
   const isMine = (payload: OutboxPayload): payload is PayloadOf<Type> => payload.type === type;
   const add = inBatches<number>(batchLimit, async (ids) => {
-    const result = await store.write(async (tx) => {
+    const result = await store.writeSoon(async (tx) => {
       const rows = await readOutboxRows(tx, store.seal, ids);
       const payloads = rows.map((row) => row.payload).filter(isMine);
       if (payloads.length < rows.length) throw new TypeError(`a row of another sort is in the queue "${type}"`);

@@ -3,6 +3,7 @@ import https from 'node:https';
 import { autoRetry } from '@grammyjs/auto-retry';
 import { Api } from 'grammy';
 import type { TelegramConfig } from '../../runtime/config.js';
+import { createJsonFetch } from './json-fetch.js';
 
 /** Whoever sends a reply directly counts on an answer, good or bad, within ten seconds; up to three go by in pace.ts. */
 const callSeconds = 6;
@@ -14,6 +15,7 @@ const patienceSeconds = 1;
 
 /** The same Bot API with the patience that each use needs. */
 export type Connection = {
+  /** For calls without files. */
   readonly api: Api;
   readonly uploads: Api;
   /** For fetching updates and all that goes with receiving. */
@@ -29,10 +31,9 @@ export function connectApi({ token, apiRoot }: Pick<TelegramConfig, 'token' | 'a
   const newApi = (agent: http.Agent, timeoutSeconds: number) =>
     // The token is part of every URL: a redirection would hand it to somebody else.
     new Api(token, { apiRoot, baseFetchConfig: { agent, redirect: 'error' }, timeoutSeconds });
-  const sendingAgent = newAgent();
   const receivingAgent = newAgent();
-  const api = newApi(sendingAgent, callSeconds);
-  const uploads = newApi(sendingAgent, uploadSeconds);
+  const api = new Api(token, { apiRoot, fetch: createJsonFetch(), timeoutSeconds: callSeconds });
+  const uploads = newApi(newAgent(), uploadSeconds);
   const retry = autoRetry({
     maxDelaySeconds: patienceSeconds,
     maxRetryAttempts: 1,

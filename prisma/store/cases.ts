@@ -19,7 +19,16 @@ const withAll = {
   },
 } satisfies Prisma.CaseInclude;
 
-type CaseRow = Prisma.CaseGetPayload<{ include: typeof withAll }>;
+/** A row as Prisma's client reads it, or as a statement by hand does. */
+type CaseRow = {
+  readonly [Column in keyof CaseColumns]: CaseColumns[Column] extends boolean | bigint
+    ? CaseColumns[Column] | number
+    : CaseColumns[Column];
+} & {
+  readonly attachments: readonly { readonly id: string }[];
+  readonly events: readonly { readonly detail: string | null }[];
+};
+type CaseColumns = Prisma.CaseGetPayload<object>;
 
 /** A row as the rules know it. Only this store writes the columns, so their values are taken at their word. */
 function toCase(seal: Seal, row: CaseRow): Case {
@@ -28,12 +37,12 @@ function toCase(seal: Seal, row: CaseRow): Case {
     code: row.code as CaseCode,
     source: row.source === 'report' ? 'report' : 'survey-comment',
     text: row.text,
-    urgent: row.urgent,
-    bypass: row.bypass,
+    urgent: Boolean(row.urgent),
+    bypass: Boolean(row.bypass),
     status: row.status as CaseStatus,
     attachments: row.attachments.map((attachment) => attachment.id as AttachmentId),
     additions: row.events.flatMap(({ detail }) => (detail === null ? [] : [detail])),
-    reopened: row.reopened,
+    reopened: Boolean(row.reopened),
     version: row.version,
     createdAt: Number(row.createdAt),
     updatedAt: Number(row.updatedAt),
@@ -60,8 +69,18 @@ function toOwner(row: { level: string | null; ownerCode: string | null }): { own
 }
 
 export async function findCase(tx: Tx, seal: Seal, by: { id: string } | { code: string }): Promise<Case | undefined> {
-  const row = await tx.case.findUnique({ where: by, include: withAll });
-  return row === null ? undefined : toCase(seal, row);
+  // By hand, because it is asked for with every message about a case.
+  const [row] =
+    'id' in by
+      ? await tx.$queryRaw<CaseRow[]>`SELECT * FROM "Case" WHERE "id" = ${by.id}`
+      : await tx.$queryRaw<CaseRow[]>`SELECT * FROM "Case" WHERE "code" = ${by.code}`;
+  if (row === undefined) return undefined;
+  const attachments = await tx.$queryRaw<{ id: string }[]>`
+    SELECT "id" FROM "Attachment" WHERE "caseId" = ${row.id} AND "state" = 'stored' ORDER BY "createdAt"`;
+  const events = await tx.$queryRaw<{ detail: string }[]>`
+    SELECT "detail" FROM "CaseEvent"
+    WHERE "caseId" = ${row.id} AND "type" IN ('add', 'reopen') AND "detail" IS NOT NULL ORDER BY "id"`;
+  return toCase(seal, { ...row, attachments, events });
 }
 
 const openStatuses: CaseStatus[] = ['received', 'forwarded', 'acknowledged', 'asked'];
@@ -106,23 +125,14 @@ export async function insertCase(
   opened: Extract<Effect, { type: 'open-case' }>,
   at: number,
 ): Promise<void> {
-  await tx.case.create({
-    data: {
-      id: opened.id,
-      code: opened.code,
-      source: opened.source,
-      text: opened.text,
-      unitCode: opened.unit ?? null,
-      village: opened.village ?? null,
-      status: 'received',
-      chatId: opened.reporter?.chat ?? null,
-      personId: opened.reporter?.person ?? null,
-      contact: opened.contact === undefined ? null : seal.seal(contactPurpose(opened.id), opened.contact),
-      location: opened.location === undefined ? null : seal.seal(locationPurpose(opened.id), opened.location),
-      createdAt: at,
-      updatedAt: at,
-    },
-  });
+  const { id, code, source, text, unit = null, village = null, reporter } = opened;
+  const contact = opened.contact === undefined ? null : seal.seal(contactPurpose(id), opened.contact);
+  const location = opened.location === undefined ? null : seal.seal(locationPurpose(id), opened.location);
+  await tx.$executeRaw`
+    INSERT INTO "Case" ("id", "code", "source", "text", "unitCode", "village", "status", "chatId", "personId", "contact",
+      "location", "createdAt", "updatedAt")
+    VALUES (${id}, ${code}, ${source}, ${text}, ${unit}, ${village}, 'received', ${reporter?.chat ?? null},
+      ${reporter?.person ?? null}, ${contact}, ${location}, ${at}, ${at})`;
   if (opened.reporter !== undefined) await attachToCase(tx, opened.id, opened.reporter.chat, opened.attachments);
 }
 

@@ -1,10 +1,9 @@
 import { channels, type Channel } from '../../core/channel.js';
 import type { Inbound } from '../../core/inbound.js';
-import { Prisma, type Store, type Tx } from '../client.js';
+import type { Store, Tx } from '../client.js';
 import type { Seal } from '../../runtime/seal.js';
 
-// What was said, and to whom an answer goes. All functions take many rows at once: a batch of turns
-// costs a handful of statements, however many turns it holds.
+// What was said, and to whom an answer goes. All functions take the rows of a whole batch of turns.
 
 /** Names one conversation: a person in a chat. */
 export type ConversationKey = { readonly chat: string; readonly person: string };
@@ -20,11 +19,14 @@ const addressPurpose = (chat: string) => `address ${chat}`;
  * after it cannot change before the commit.
  */
 export async function markReceived(tx: Tx, events: readonly Inbound[]): Promise<ReadonlySet<string>> {
-  const values = events.map((event) => Prisma.sql`(${event.channel}, ${event.externalId}, ${event.at})`);
-  const fresh = await tx.$queryRaw<{ channel: string; externalId: string }[]>`
-    INSERT INTO "InboundEvent" ("channel", "externalId", "receivedAt") VALUES ${Prisma.join(values)}
-    ON CONFLICT DO NOTHING RETURNING "channel", "externalId"`;
-  return new Set(fresh.map((row) => `${row.channel} ${row.externalId}`));
+  const fresh = new Set<string>();
+  for (const { channel, externalId, at } of events) {
+    const added = await tx.$executeRaw`
+      INSERT INTO "InboundEvent" ("channel", "externalId", "receivedAt") VALUES (${channel}, ${externalId}, ${at})
+      ON CONFLICT DO NOTHING`;
+    if (added > 0) fresh.add(`${channel} ${externalId}`);
+  }
+  return fresh;
 }
 
 /** A stored state (still to be read by core/conversation.ts), and what else counts for answering. */
@@ -32,16 +34,17 @@ export type StoredState = {
   readonly state: unknown;
   /** Its chat is known and can be reached. */
   readonly reachable: boolean;
+  /** Its chat holds a seat, so it is worth asking which. */
+  readonly seated: boolean;
   /** The newest row of the outbox that has not been sent to its chat yet. */
   readonly waiting: number | undefined;
 };
 
 type ConversationRow = {
-  chatId: string;
-  personId: string;
   state: Uint8Array;
-  reachable: bigint | null;
-  waiting: bigint | null;
+  reachable: number | null;
+  seated: number;
+  waiting: number | null;
 };
 
 /** The stored states by conversation key; absent for new conversations. */
@@ -50,19 +53,24 @@ export async function loadConversations(
   seal: Seal,
   keys: readonly ConversationKey[],
 ): Promise<ReadonlyMap<string, StoredState>> {
-  const rows = await tx.$queryRaw<ConversationRow[]>`
-    SELECT v."chatId", v."personId", v."state", NOT c."unreachable" AS "reachable",
-      (SELECT MAX(o."id") FROM "Outbox" o WHERE o."chatId" = v."chatId" AND o."deadAt" IS NULL) AS "waiting"
-    FROM "Conversation" v LEFT JOIN "Chat" c ON c."id" = v."chatId"
-    WHERE v."chatId" IN (${Prisma.join(keys.map((key) => key.chat))})`;
-  return new Map(
-    rows.map((row) => {
-      const key = conversationKey({ chat: row.chatId, person: row.personId });
-      const state = openOrUndefined(seal, key, row.state);
-      const waiting = row.waiting === null ? undefined : Number(row.waiting);
-      return [key, { state, reachable: Number(row.reachable ?? 0) === 1, waiting }];
-    }),
-  );
+  const stored = new Map<string, StoredState>();
+  for (const { chat, person } of keys) {
+    const [row] = await tx.$queryRaw<ConversationRow[]>`
+      SELECT v."state", NOT c."unreachable" AS "reachable",
+        EXISTS (SELECT 1 FROM "Seat" s WHERE s."chatId" = v."chatId" AND s."endedAt" IS NULL) AS "seated",
+        (SELECT MAX(o."id") FROM "Outbox" o WHERE o."chatId" = v."chatId" AND o."deadAt" IS NULL) AS "waiting"
+      FROM "Conversation" v LEFT JOIN "Chat" c ON c."id" = v."chatId"
+      WHERE v."chatId" = ${chat} AND v."personId" = ${person}`;
+    if (row === undefined) continue;
+    const key = conversationKey({ chat, person });
+    stored.set(key, {
+      state: openOrUndefined(seal, key, row.state),
+      reachable: row.reachable === 1,
+      seated: row.seated === 1,
+      waiting: row.waiting ?? undefined,
+    });
+  }
+  return stored;
 }
 
 /** A state sealed under a lost key must not lock its owner out: it reads as unreadable and the conversation restarts. */
@@ -79,26 +87,24 @@ export async function saveConversations(
   seal: Seal,
   changed: readonly { readonly key: ConversationKey; readonly state: unknown; readonly at: number }[],
 ): Promise<void> {
-  if (changed.length === 0) return;
-  const values = changed.map(
-    ({ key, state, at }) =>
-      Prisma.sql`(${key.chat}, ${key.person}, ${seal.seal(statePurpose(conversationKey(key)), state)}, ${at})`,
-  );
-  await tx.$executeRaw`
-    INSERT INTO "Conversation" ("chatId", "personId", "state", "updatedAt") VALUES ${Prisma.join(values)}
-    ON CONFLICT ("chatId", "personId") DO UPDATE SET "state" = excluded."state", "updatedAt" = excluded."updatedAt"`;
+  for (const { key, state, at } of changed) {
+    const sealed = seal.seal(statePurpose(conversationKey(key)), state);
+    await tx.$executeRaw`
+      INSERT INTO "Conversation" ("chatId", "personId", "state", "updatedAt")
+      VALUES (${key.chat}, ${key.person}, ${sealed}, ${at})
+      ON CONFLICT ("chatId", "personId") DO UPDATE SET "state" = excluded."state", "updatedAt" = excluded."updatedAt"`;
+  }
 }
 
 /** Keeps the addresses of chats, sealed; a chat that writes again is reachable again. */
 export async function rememberChats(tx: Tx, seal: Seal, events: readonly Inbound[]): Promise<void> {
-  if (events.length === 0) return;
-  const values = events.map(
-    ({ chat, channel, at }) =>
-      Prisma.sql`(${chat.id}, ${channel}, ${chat.kind}, ${seal.seal(addressPurpose(chat.id), chat.address)}, ${at}, FALSE)`,
-  );
-  await tx.$executeRaw`
-    INSERT INTO "Chat" ("id", "channel", "kind", "address", "createdAt", "unreachable") VALUES ${Prisma.join(values)}
-    ON CONFLICT ("id") DO UPDATE SET "unreachable" = FALSE`;
+  for (const { chat, channel, at } of events) {
+    const address = seal.seal(addressPurpose(chat.id), chat.address);
+    await tx.$executeRaw`
+      INSERT INTO "Chat" ("id", "channel", "kind", "address", "createdAt", "unreachable")
+      VALUES (${chat.id}, ${channel}, ${chat.kind}, ${address}, ${at}, FALSE)
+      ON CONFLICT ("id") DO UPDATE SET "unreachable" = FALSE`;
+  }
 }
 
 export type ChatRecord = {
@@ -110,11 +116,13 @@ export type ChatRecord = {
 
 /** A chat and its address, or undefined when it was forgotten. */
 export async function readChat(store: Store, id: string): Promise<ChatRecord | undefined> {
-  const chat = await store.db.chat.findUnique({ where: { id } });
-  if (chat === null || !isChannel(chat.channel)) return undefined;
+  const [chat] = await store.db.$queryRaw<
+    { channel: string; kind: string; address: Uint8Array; unreachable: number }[]
+  >`SELECT "channel", "kind", "address", "unreachable" FROM "Chat" WHERE "id" = ${id}`;
+  if (chat === undefined || !isChannel(chat.channel)) return undefined;
   const address = store.seal.open(addressPurpose(id), chat.address);
   return typeof address === 'string'
-    ? { channel: chat.channel, kind: chat.kind, address, unreachable: chat.unreachable }
+    ? { channel: chat.channel, kind: chat.kind, address, unreachable: chat.unreachable === 1 }
     : undefined;
 }
 

@@ -31,15 +31,15 @@ export async function addToOutbox(
   rows: readonly NewOutboxRow[],
   now: number,
 ): Promise<readonly number[]> {
-  if (rows.length === 0) return [];
-  const values = rows.map(
-    (row) =>
-      Prisma.sql`(${row.queue}, ${row.chat ?? null}, ${seal.seal(purpose, row.payload)}, ${now}, ${now}, ${row.claimedUntil ?? 0}, 0)`,
-  );
-  const added = await tx.$queryRaw<{ id: bigint }[]>`
-    INSERT INTO "Outbox" ("queue", "chatId", "payload", "createdAt", "dueAt", "claimedUntil", "attempts")
-    VALUES ${Prisma.join(values)} RETURNING "id"`;
-  return added.map((row) => Number(row.id));
+  const ids: number[] = [];
+  for (const { queue, chat = null, payload, claimedUntil = 0 } of rows) {
+    const sealed = seal.seal(purpose, payload);
+    const [added] = await tx.$queryRaw<{ id: number }[]>`
+      INSERT INTO "Outbox" ("queue", "chatId", "payload", "createdAt", "dueAt", "claimedUntil", "attempts")
+      VALUES (${queue}, ${chat}, ${sealed}, ${now}, ${now}, ${claimedUntil}, 0) RETURNING "id"`;
+    if (added !== undefined) ids.push(added.id);
+  }
+  return ids;
 }
 
 /** Ids and queues of rows that are due, oldest first; moves their due time on, so that a lost job comes back then. */
@@ -49,14 +49,14 @@ export function takeDue(
   againAt: number,
   limit: number,
 ): Promise<readonly { id: number; queue: QueueName }[]> {
-  return store.write(async (tx) => {
-    const due = await tx.$queryRaw<{ id: bigint; queue: QueueName }[]>`
+  return store.writeSoon(async (tx) => {
+    const due = await tx.$queryRaw<{ id: number; queue: QueueName }[]>`
       UPDATE "Outbox" SET "dueAt" = ${againAt}
       WHERE "id" IN (
         SELECT "id" FROM "Outbox" 
         WHERE "deadAt" IS NULL AND "dueAt" <= ${now} AND "claimedUntil" <= ${now} ORDER BY "id" LIMIT ${limit})
       RETURNING "id", "queue"`;
-    return due.map(({ id, queue }) => ({ id: Number(id), queue })).sort((a, b) => a.id - b.id);
+    return due.sort((a, b) => a.id - b.id);
   });
 }
 
@@ -75,15 +75,15 @@ export async function anyDue(store: Store, now: number): Promise<boolean> {
   return found.length > 0;
 }
 
-type RawRow = { id: bigint; queue: string; chatId: string | null; payload: Uint8Array; attempts: bigint | number };
+type RawRow = { id: number; queue: string; chatId: string | null; payload: Uint8Array; attempts: number };
 
 function readRow(seal: Seal, row: RawRow): OutboxRow {
   return {
-    id: Number(row.id),
+    id: row.id,
     queue: row.queue as QueueName,
     chat: row.chatId ?? undefined,
     payload: outboxPayload.parse(seal.open(purpose, row.payload)),
-    attempts: Number(row.attempts),
+    attempts: row.attempts,
   };
 }
 
@@ -135,9 +135,9 @@ export function claimOutbox(store: Store, id: number, now: number, until: number
 
 /** The chat that a row goes to; undefined when it is done or given up. */
 export async function chatOfRow(store: Store, id: number): Promise<string | undefined> {
-  // Prisma makes one statement of all `findUnique` of the same moment: jobs come in bunches.
-  const row = await store.db.outbox.findUnique({ where: { id }, select: { chatId: true, deadAt: true } });
-  return row?.deadAt === null ? (row.chatId ?? undefined) : undefined;
+  const [row] = await store.db.$queryRaw<{ chatId: string | null }[]>`
+    SELECT "chatId" FROM "Outbox" WHERE "id" = ${id} AND "deadAt" IS NULL`;
+  return row?.chatId ?? undefined;
 }
 
 /** Whether something waits for this chat that was decided before this row. */
@@ -155,15 +155,15 @@ export async function holdOutbox(tx: Tx, ids: readonly number[], now: number, un
 
 /** Marks rows as carried out. */
 export async function doneOutbox(tx: Tx, ids: readonly number[]): Promise<void> {
-  if (ids.length > 0) await tx.$executeRaw`DELETE FROM "Outbox" WHERE "id" IN (${Prisma.join([...ids])})`;
+  for (const id of ids) await tx.$executeRaw`DELETE FROM "Outbox" WHERE "id" = ${id}`;
 }
 
 /** Notes a failed attempt and ends the claim; the row is due again at `dueAt`. Returns the attempts so far; 0 when it is gone. */
 export async function failedOutbox(tx: Tx, id: number, dueAt: number, error: string): Promise<number> {
-  const [row] = await tx.$queryRaw<{ attempts: bigint | number }[]>`
+  const [row] = await tx.$queryRaw<{ attempts: number }[]>`
     UPDATE "Outbox" SET "attempts" = "attempts" + 1, "lastError" = ${error}, "dueAt" = ${dueAt}, "claimedUntil" = 0
     WHERE "id" = ${id} AND "deadAt" IS NULL RETURNING "attempts"`;
-  return Number(row?.attempts ?? 0);
+  return row?.attempts ?? 0;
 }
 
 /** Notes a failed attempt to send; nobody tries the row, nor what waits behind it in its chat, before `until`. */
@@ -226,13 +226,13 @@ export type OutboxAge = { readonly waiting: number; readonly dead: number; reado
 
 /** How much waits and for how long: the figure to watch. */
 export async function outboxAge(store: Store, now: number): Promise<OutboxAge> {
-  const [row] = await store.db.$queryRaw<{ waiting: bigint; dead: bigint; oldest: bigint | null }[]>`
+  const [row] = await store.db.$queryRaw<{ waiting: number; dead: number; oldest: number | null }[]>`
     SELECT COUNT(*) FILTER (WHERE "deadAt" IS NULL) AS "waiting", COUNT("deadAt") AS "dead",
            MIN("createdAt") FILTER (WHERE "deadAt" IS NULL) AS "oldest" FROM "Outbox"`;
   const oldest = row?.oldest ?? null;
   return {
-    waiting: Number(row?.waiting ?? 0),
-    dead: Number(row?.dead ?? 0),
-    oldestSeconds: oldest === null ? 0 : Math.max(0, Math.round((now - Number(oldest)) / 1000)),
+    waiting: row?.waiting ?? 0,
+    dead: row?.dead ?? 0,
+    oldestSeconds: oldest === null ? 0 : Math.max(0, Math.round((now - oldest) / 1000)),
   };
 }

@@ -12,7 +12,7 @@ type SeatRow = {
   level: string;
   unitCode: string;
   role: string;
-  demo: boolean | number | bigint;
+  demo: boolean | number;
 };
 
 const toJurisdiction = (row: { level: string; unitCode: string }): Jurisdiction =>
@@ -30,6 +30,7 @@ const toSeat = (row: SeatRow): Seat => ({
 
 /** The living seats bound to these chats, by chat. */
 export async function seatsOfChats(tx: Tx, chats: readonly string[]): Promise<ReadonlyMap<string, readonly Seat[]>> {
+  if (chats.length === 0) return new Map();
   const rows = await tx.$queryRaw<SeatRow[]>`
     SELECT "id", "chatId", "level", "unitCode", "role", "demo" FROM "Seat"
     WHERE "chatId" IN (${Prisma.join([...chats])}) AND "endedAt" IS NULL`;
@@ -48,9 +49,9 @@ export async function seatsOf(tx: Tx, { level, code }: Jurisdiction): Promise<re
 }
 
 export async function findSeat(tx: Tx, id: string): Promise<Seat | undefined> {
-  // By the id alone: then Prisma makes one statement of all that are asked for in the same moment.
-  const row = await tx.seat.findUnique({ where: { id } });
-  return row?.endedAt === null ? toSeat(row) : undefined;
+  const [row] = await tx.$queryRaw<SeatRow[]>`
+    SELECT "id", "chatId", "level", "unitCode", "role", "demo" FROM "Seat" WHERE "id" = ${id} AND "endedAt" IS NULL`;
+  return row === undefined ? undefined : toSeat(row);
 }
 
 /**

@@ -40,7 +40,7 @@ export type CaseToRoute = { readonly id: CaseId; readonly unit: UnitCode | undef
 /** Of these cases the ones that were categorized and have no owner yet. */
 export async function casesToRoute(tx: Tx, ids: readonly string[]): Promise<readonly CaseToRoute[]> {
   if (ids.length === 0) return [];
-  const rows = await tx.$queryRaw<{ id: CaseId; unitCode: UnitCode | null; bypass: boolean | bigint | number }[]>`
+  const rows = await tx.$queryRaw<{ id: CaseId; unitCode: UnitCode | null; bypass: number }[]>`
     SELECT "id", "unitCode", "bypass" FROM "Case"
     WHERE "id" IN (${Prisma.join([...ids])}) AND "status" = 'received' AND "category" IS NOT NULL AND "ownerCode" IS NULL`;
   return rows.map((row) => ({ id: row.id, unit: row.unitCode ?? undefined, bypass: Boolean(row.bypass) }));
@@ -76,12 +76,12 @@ type ForwardRow = {
   level: string;
   ownerCode: string;
   unitCode: UnitCode | null;
-  urgent: boolean | bigint | number;
-  bypass: boolean | bigint | number;
+  urgent: number;
+  bypass: number;
   status: CaseToForward['status'];
-  version: bigint | number;
-  escalationStep: bigint | number;
-  escalateAt: bigint | null;
+  version: number;
+  escalationStep: number;
+  escalateAt: number | null;
 };
 
 /** Of these cases the ones that have an owner and that somebody still has to answer. */
@@ -98,9 +98,9 @@ export async function casesToForward(tx: Tx, ids: readonly string[]): Promise<re
     urgent: Boolean(row.urgent),
     bypass: Boolean(row.bypass),
     status: row.status,
-    version: Number(row.version),
-    escalationStep: Number(row.escalationStep),
-    escalateAt: row.escalateAt === null ? undefined : Number(row.escalateAt),
+    version: row.version,
+    escalationStep: row.escalationStep,
+    escalateAt: row.escalateAt ?? undefined,
   }));
 }
 
@@ -136,7 +136,7 @@ export async function dueEscalations(
   until: number,
   limit: number,
 ): Promise<readonly { readonly id: CaseId; readonly at: number }[]> {
-  const rows = await tx.$queryRaw<{ id: CaseId; escalateAt: bigint }[]>`
+  const rows = await tx.$queryRaw<{ id: CaseId; escalateAt: number }[]>`
     SELECT "id", "escalateAt" FROM "Case" WHERE "escalateAt" <= ${until} ORDER BY "escalateAt" LIMIT ${limit}`;
-  return rows.map((row) => ({ id: row.id, at: Number(row.escalateAt) }));
+  return rows.map((row) => ({ id: row.id, at: row.escalateAt }));
 }

@@ -81,3 +81,26 @@ describe('a store that another program keeps locked', () => {
     await other.close();
   });
 });
+
+describe('a work without hurry', () => {
+  it('goes along with the next one that hurries, and in its turn', async () => {
+    const transactions: unknown[] = [];
+    const soon = world.store.writeSoon(async (tx) => {
+      transactions.push(tx);
+      await note(tx, 'soon');
+    });
+    const now = world.store.write(async (tx) => {
+      transactions.push(tx);
+      await note(tx, 'now');
+    });
+    await Promise.all([soon, now]);
+    expect(transactions).toHaveLength(2);
+    expect(transactions[1]).toBe(transactions[0]);
+    expect(await noted()).toEqual(['now', 'soon']);
+  });
+
+  it('is not kept waiting when nobody comes', async () => {
+    await world.store.writeSoon((tx) => note(tx, 'alone'));
+    expect(await noted()).toEqual(['alone']);
+  });
+});

@@ -1,0 +1,99 @@
+import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
+import type { SqlDriverAdapter, SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils';
+import Database, { type Statement } from 'better-sqlite3';
+import { Prisma } from './generated/client.js';
+
+/**
+ * Statements written by hand. They go straight to the driver below Prisma: on the way through Prisma's client, which
+ * has nothing to translate in them, each takes 150 µs more (docs/benchmark.md). Values become parameters, never text;
+ * `Prisma.sql` and `Prisma.join` may be used in them. A statement without these is prepared once.
+ */
+export type Statements = {
+  /** Rows as objects; whole numbers as `number`, booleans as 0 and 1. */
+  readonly $queryRaw: <Rows extends readonly unknown[]>(
+    strings: TemplateStringsArray,
+    ...values: readonly unknown[]
+  ) => Promise<Rows>;
+  /** Resolves with the number of rows changed. */
+  readonly $executeRaw: (strings: TemplateStringsArray, ...values: readonly unknown[]) => Promise<number>;
+};
+
+/** The one connection of a store, shared by Prisma's client and by statements written by hand. */
+export type Connection = {
+  /** For the constructor of Prisma's client. */
+  readonly factory: SqlDriverAdapterFactory;
+  readonly statements: Statements;
+  /** Closing twice does no harm. */
+  readonly close: () => Promise<void>;
+};
+
+/** Opens the file; `timeout` is how long SQLite waits for a lock, blocking the thread, in ms. */
+export async function connect(file: string, timeout: number): Promise<Connection> {
+  const opened = new PrismaBetterSqlite3({ url: `file:${file}`, timeout });
+  const adapter = await opened.connect();
+  return {
+    factory: { provider: opened.provider, adapterName: opened.adapterName, connect: () => Promise.resolve(adapter) },
+    statements: statementsOn(driverOf(adapter)),
+    close: () => adapter.dispose(),
+  };
+}
+
+/** What Prisma's adapter works on; it shows it, without promising to. */
+function driverOf(adapter: SqlDriverAdapter): Database.Database {
+  if ('client' in adapter && adapter.client instanceof Database) return adapter.client;
+  throw new Error(
+    'this version of @prisma/adapter-better-sqlite3 does not show its connection: see prisma/connection.ts',
+  );
+}
+
+function statementsOn(driver: Database.Database): Statements {
+  // A template's strings are the same object each time its line runs.
+  const prepared = new WeakMap<TemplateStringsArray, Statement>();
+
+  const prepare = (sql: string): Statement => driver.prepare(sql).safeIntegers(false);
+  const prepareOnce = (strings: TemplateStringsArray): Statement => {
+    const known = prepared.get(strings);
+    if (known !== undefined) return known;
+    const statement = prepare(strings.join('?'));
+    prepared.set(strings, statement);
+    return statement;
+  };
+  const run = <T>(
+    strings: TemplateStringsArray,
+    values: readonly unknown[],
+    how: (statement: Statement, parameters: readonly unknown[]) => T,
+  ): Promise<T> =>
+    // What the driver throws becomes a rejection.
+    new Promise((resolve) => {
+      if (!values.some((value) => value instanceof Prisma.Sql)) {
+        resolve(how(prepareOnce(strings), values.map(toColumn)));
+        return;
+      }
+      const composed = Prisma.sql(strings, ...values);
+      resolve(how(prepare(composed.sql), composed.values.map(toColumn)));
+    });
+
+  return {
+    $queryRaw: <Rows extends readonly unknown[]>(strings: TemplateStringsArray, ...values: readonly unknown[]) =>
+      // The caller knows what he asked for, as with Prisma's own $queryRaw.
+      run(strings, values, (statement, parameters) => allRows(statement, parameters) as Rows),
+    $executeRaw: (strings, ...values) =>
+      run(strings, values, (statement, parameters) => statement.run(parameters).changes),
+  };
+}
+
+function allRows(statement: Statement, parameters: readonly unknown[]): readonly unknown[] {
+  if (statement.reader) return statement.all(parameters);
+  statement.run(parameters); // a PRAGMA that sets something
+  return [];
+}
+
+const toColumn = (value: unknown): unknown => (typeof value === 'boolean' ? Number(value) : value);
+
+/** A client, or a transaction of it, whose raw statements take the short way; they are part of the transaction. */
+export type WithStatements<Client> = Omit<Client, keyof Statements> & Statements;
+
+export function withStatements<Client extends object>(client: Client, statements: Statements): WithStatements<Client> {
+  const own = Object.fromEntries(Object.entries(statements).map(([name, value]) => [name, { value }]));
+  return Object.create(client, own) as WithStatements<Client>;
+}
