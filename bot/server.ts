@@ -1,10 +1,12 @@
-import express, { type Express, type RequestHandler } from 'express';
+import type { RequestListener } from 'node:http';
+import express from 'express';
 import type { Registry } from 'prom-client';
 import type { Config } from '../runtime/config.js';
 import type { Logger } from '../runtime/logger.js';
 import { answerFailures, unknownPath } from './http/failures.js';
 import { healthRoutes, type Health } from './http/health.js';
 import { securityHeaders } from './http/security.js';
+import { webhookFirst, type WebhookRoute } from './http/webhook-route.js';
 import type { WebChat } from './web/web-chat.js';
 
 export type { Health } from './http/health.js';
@@ -14,25 +16,25 @@ export type ServerParts = {
   readonly config: Pick<Config, 'http'>;
   readonly web: WebChat;
   /** Absent while Telegram is polled or not used. */
-  readonly telegramWebhook?: RequestHandler;
+  readonly telegramWebhook?: WebhookRoute['handle'];
   readonly health: Health;
   readonly metrics: Registry;
   readonly log: Logger;
 };
 
 /** Everything that is answered over HTTP. */
-export function createServer({ config, web, telegramWebhook, health, metrics, log }: ServerParts): Express {
+export function createServer({ config, web, telegramWebhook, health, metrics, log }: ServerParts): RequestListener {
   const { publicUrl } = config.http;
   const app = express();
   app.disable('x-powered-by');
   // The proxy that serves PUBLIC_URL stands on this machine; without one, forwarded addresses are made up.
   app.set('trust proxy', publicUrl === undefined ? false : 'loopback');
   app.use(...securityHeaders(publicUrl));
-  const json = express.json({ limit: '64kb' });
   app.use(healthRoutes(health, metrics, log));
-  if (telegramWebhook !== undefined) app.post('/webhook/telegram', json, telegramWebhook);
-  app.use(web.router(json));
+  app.use(web.router(express.json({ limit: '64kb' })));
   app.use(unknownPath);
   app.use(answerFailures(log));
-  return app;
+  return telegramWebhook === undefined
+    ? app
+    : webhookFirst({ path: '/webhook/telegram', handle: telegramWebhook }, app, log);
 }

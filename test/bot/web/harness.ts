@@ -74,7 +74,9 @@ export async function startWebChat(options: Partial<Options> = {}) {
     metrics: new Registry(),
     log,
     telegramWebhook: (request, response) => {
-      response.json({ received: typeof request.body });
+      response.setHeader('Content-Type', 'application/json');
+      response.end(JSON.stringify({ received: typeof request.body }));
+      return Promise.resolve();
     },
   });
   const server = await listen(app, {
