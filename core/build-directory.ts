@@ -1,6 +1,6 @@
 import type { Directory, FormerUnit, PlaceMatch, Unit } from './directory.js';
 import { parseUnitCode, type ProvinceCode } from './ids.js';
-import { agrees, bareName, foldWords, isKind, nameWords, typedWords } from './place-words.js';
+import { agrees, bareName, foldName, foldWords, isKind, nameWords, typedWords } from './place-words.js';
 
 const kindTitles: Readonly<Record<Unit['kind'], string>> = { xa: 'xã', phuong: 'phường', 'dac-khu': 'đặc khu' };
 
@@ -9,27 +9,21 @@ const longestName = 5;
 
 type Entry = PlaceMatch & { readonly words: readonly string[] };
 
-/** Puts all communes and the names they had before into memory, once, for finding them by what people type. */
+/**
+ * Puts all communes and the names they had before into memory, for finding them by what people type. The index of
+ * names is made when the first name is looked up: it takes a fifth of a second, which a start can do without.
+ */
 export function buildDirectory(
   units: readonly Unit[],
   formerUnits: readonly FormerUnit[],
   provinceNames: ReadonlyMap<ProvinceCode, string>,
 ): Directory {
   const byCode = new Map<string, Unit>(units.map((unit) => [unit.code, unit]));
-  const byName = new Map<string, Entry[]>();
-  const enter = (name: string, match: PlaceMatch) => {
-    const words = nameWords(name);
-    const key = foldWords(words);
-    const entries = byName.get(key);
-    if (entries === undefined) byName.set(key, [{ ...match, words }]);
-    else entries.push({ ...match, words });
+  let index: ReadonlyMap<string, readonly Entry[]> | undefined;
+  const byName = (key: string): readonly Entry[] => {
+    index ??= indexNames(byCode, formerUnits);
+    return index.get(key) ?? [];
   };
-  // Names of today go in first: equally good matches keep this order.
-  for (const unit of units) enter(unit.name, { unit });
-  for (const formerly of formerUnits) {
-    const unit = byCode.get(formerly.unit);
-    if (unit !== undefined) enter(formerly.name, { unit, formerly });
-  }
   const surroundings = ({ unit, formerly }: PlaceMatch): readonly string[] =>
     [formerly?.district, provinceNames.get(unit.province), formerly === undefined ? undefined : unit.name]
       .filter((name) => name !== undefined)
@@ -38,7 +32,7 @@ export function buildDirectory(
 
   /** Communes of this name; where the text has diacritics, those with the same ones before those with others. */
   const named = (words: readonly string[], tolerance: 'same-diacritics' | 'any-diacritics'): readonly Entry[] => {
-    const entries = byName.get(foldWords(words)) ?? [];
+    const entries = byName(foldWords(words));
     const same = (entry: Entry) => entry.words.join(' ') === words.join(' ');
     if (foldWords(words) === words.join(' ')) return [...entries].sort((a, b) => Number(same(b)) - Number(same(a)));
     const exact = entries.filter(same);
@@ -95,6 +89,27 @@ export function buildDirectory(
       return near.length > 0 ? near : matches;
     },
   };
+}
+
+function indexNames(
+  byCode: ReadonlyMap<string, Unit>,
+  formerUnits: readonly FormerUnit[],
+): ReadonlyMap<string, readonly Entry[]> {
+  const byName = new Map<string, Entry[]>();
+  const enter = (name: string, match: PlaceMatch) => {
+    const words = nameWords(name);
+    const key = foldName(words);
+    const entries = byName.get(key);
+    if (entries === undefined) byName.set(key, [{ ...match, words }]);
+    else entries.push({ ...match, words });
+  };
+  // Names of today go in first: equally good matches keep this order.
+  for (const unit of byCode.values()) enter(unit.name, { unit });
+  for (const formerly of formerUnits) {
+    const unit = byCode.get(formerly.unit);
+    if (unit !== undefined) enter(formerly.name, { unit, formerly });
+  }
+  return byName;
 }
 
 /** Those with the most points, if any has points. */

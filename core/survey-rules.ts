@@ -55,14 +55,12 @@ export function withAnswer(form: SurveyForm, answers: Answers, id: string, answe
 
 /** Those answers that this version of the form would have taken: after a form has changed, what need not be asked again. */
 export function fittingAnswers(form: SurveyForm, answers: Answers): Answers {
-  let kept: Answers = {};
-  for (const question of form.questions) {
+  const fitting = form.questions.flatMap((question) => {
     const answer = answers[question.id];
-    if (answer === undefined || !fits(question, answer)) continue;
-    const isAsked = askedQuestions(form, kept).some((asked) => asked.id === question.id);
-    if (isAsked) kept = { ...kept, [question.id]: answer };
-  }
-  return kept;
+    return answer !== undefined && fits(question, answer) ? [[question.id, answer] as const] : [];
+  });
+  const asked = new Set(askedQuestions(form, Object.fromEntries(fitting)).map(({ id }) => id));
+  return Object.fromEntries(fitting.filter(([id]) => asked.has(id)));
 }
 
 /** Could this be an answer to this question? */
