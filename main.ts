@@ -17,6 +17,7 @@ import { startPrivateRedis } from './runtime/private-redis.js';
 import { openQueues } from './runtime/queues.js';
 import { createSeal } from './runtime/seal.js';
 import { createStopper } from './runtime/stop.js';
+import type { RunningWorker } from './worker/start.js';
 
 /** Xã Ngọc Thiện, Bắc Ninh. */
 const demoCommune = '07351';
@@ -57,30 +58,18 @@ async function run(): Promise<void> {
   const [places, forms] = await Promise.all([loadPlaces(store), loadForms()]);
   const directory = buildDirectory(places.units, places.formerUnits, places.provinceNames);
   const metrics = createMetrics(() => outboxAge(store, Date.now()));
-  let wakeRelay = (): void => undefined;
   let printLast: (() => Promise<void>) | undefined;
 
-  // Each half is loaded only where it runs.
-  if (wanted.includes('worker')) {
-    const { startWorker } = await import('./worker/start.js');
-    const worker = await startWorker({
-      store,
-      queues,
-      directory,
-      homeProvince: config.homeProvince,
-      forwardMode: config.forwardMode,
-      allowPrivateTargets: config.forwardToPrivate,
-      mail: config.mail,
-      escalateAfterMs: config.escalateAfterMs,
-      log,
-      now: Date.now,
-      onEvent: (event) => {
-        if (event.type === 'job') metrics.jobs.inc({ queue: event.queue, outcome: event.outcome });
-      },
-    });
-    wakeRelay = worker.wake;
-    onStop('worker', worker.stop);
-  }
+  // Each half is loaded only where it runs. The bot is first to start, so that people are answered soon, and first to
+  // stop, so that the worker still carries out what was said last.
+  let wakeRelay = (): void => undefined;
+  let worker: Promise<RunningWorker> | undefined;
+  onStop('worker', () =>
+    worker?.then(
+      (running) => running.stop(),
+      () => undefined, // it could not start, which is told below
+    ),
+  );
   if (wanted.includes('bot')) {
     const { startBot } = await import('./bot/start.js');
     const bot = await startBot({
@@ -98,6 +87,25 @@ async function run(): Promise<void> {
     onStop('bot', bot.stop);
     log.info({ port: bot.port }, 'listening');
     printLast = demo ? () => printLinks(store, directory, bot.port) : undefined;
+  }
+  if (wanted.includes('worker')) {
+    const { startWorker } = await import('./worker/start.js');
+    worker = startWorker({
+      store,
+      queues,
+      directory,
+      homeProvince: config.homeProvince,
+      forwardMode: config.forwardMode,
+      allowPrivateTargets: config.forwardToPrivate,
+      mail: config.mail,
+      escalateAfterMs: config.escalateAfterMs,
+      log,
+      now: Date.now,
+      onEvent: (event) => {
+        if (event.type === 'job') metrics.jobs.inc({ queue: event.queue, outcome: event.outcome });
+      },
+    });
+    wakeRelay = (await worker).wake;
   }
   log.info({ halves: wanted, startMs: Math.round(performance.now()) }, 'started');
   await printLast?.();
@@ -131,7 +139,8 @@ async function privateRedis(): Promise<string> {
 
 /** The places of the whole country take 300 MB to read in: a process of its own does it once and gives them back. */
 async function seedIfEmpty(store: Store): Promise<void> {
-  if ((await store.db.unit.count()) > 0) return;
+  const seeded = await store.db.$queryRaw<unknown[]>`SELECT 1 FROM "Unit" LIMIT 1`;
+  if (seeded.length > 0) return;
   const seed = fileURLToPath(
     new URL(import.meta.url.endsWith('.ts') ? './script/seed.ts' : './script/seed.js', import.meta.url),
   );
