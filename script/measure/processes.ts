@@ -11,6 +11,8 @@ export type Served = {
   readonly startMs: number;
   /** Memory that it occupies now, in MB. */
   readonly residentMb: () => Promise<number>;
+  /** Processor time it has used so far, on all cores, in ms. */
+  readonly cpuMs: () => Promise<number>;
   /** Throws when it logged an error or ended meanwhile. */
   readonly check: () => void;
   readonly stop: () => Promise<void>;
@@ -70,10 +72,19 @@ export async function serve(folder: string, script: readonly string[], settings:
       const kilobytes = /^VmRSS:\s+(\d+) kB$/m.exec(await readFile(`/proc/${String(pid)}/status`, 'utf8'))?.[1];
       return Number(kilobytes) / 1024;
     },
+    cpuMs: async () => {
+      const stat = await readFile(`/proc/${String(pid)}/stat`, 'utf8');
+      // Behind the name, which may hold spaces: user and system time are the 12th and 13th field.
+      const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+      return (Number(fields[11]) + Number(fields[12])) * tickMs;
+    },
     check,
     stop,
   };
 }
+
+/** Linux counts processor time in hundredths of a second. */
+const tickMs = 10;
 
 /** pino's number for errors. */
 const errorLevel = 50;

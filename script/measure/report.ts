@@ -42,6 +42,8 @@ export function toTable({ machine, start, turns, submissions }: Report): string 
         isMet: program.perSecond >= 1000,
       },
       { what: `  the peer, ${peer.people} people at once`, figure: `${whole(peer.perSecond)} turns/s`, aim: '' },
+      { what: '  processor time', figure: `${program.cpuMs.toFixed(2)} ms a turn`, aim: '' },
+      { what: '  the peer, without Redis', figure: `${peer.cpuMs.toFixed(2)} ms a turn`, aim: '' },
       { what: '  ratio', figure: `${ratio.toFixed(1)} times the peer`, aim: '2.0', isMet: ratio >= 2 },
       {
         what: `Answer at ${offered} turns/s offered`,

@@ -12,6 +12,8 @@ export type Turns = {
   readonly perSecond: number;
   /** Of each round, as measured. */
   readonly rounds: readonly number[];
+  /** Processor time for a turn, in ms; hardly depends on what else the machine does. */
+  readonly cpuMs: number;
   readonly acknowledged: Latency;
   readonly replied: Latency;
   /** Memory at the end. */
@@ -27,7 +29,7 @@ const crowds = [16, 40, 100] as const;
 const warmUpTurns = 6000;
 const sweepSeconds = 2;
 
-type Round = { readonly perSecond: number; readonly open: OpenLoop };
+type Round = { readonly perSecond: number; readonly cpuMs: number; readonly open: OpenLoop };
 type Contestant = { readonly served: Served; readonly people: People; readonly rounds: Round[]; crowd: number };
 
 /**
@@ -68,10 +70,12 @@ async function bestCrowd(people: People): Promise<number> {
 }
 
 async function runRound({ served, people, crowd }: Contestant, plan: TurnPlan): Promise<Round> {
+  const before = await served.cpuMs();
   const perSecond = await closedLoop(people, crowd, plan.seconds);
+  const cpuMs = ((await served.cpuMs()) - before) / (perSecond * plan.seconds);
   const open = await openLoop(people, plan.offered, plan.seconds);
   served.check();
-  return { perSecond, open };
+  return { perSecond, cpuMs, open };
 }
 
 async function sumUp({ served, rounds, crowd }: Contestant): Promise<Turns> {
@@ -79,6 +83,7 @@ async function sumUp({ served, rounds, crowd }: Contestant): Promise<Turns> {
     people: crowd,
     perSecond: median(rounds.map((round) => round.perSecond)),
     rounds: rounds.map((round) => round.perSecond),
+    cpuMs: median(rounds.map((round) => round.cpuMs)),
     acknowledged: medianLatency(rounds.map((round) => round.open.acknowledged)),
     replied: medianLatency(rounds.map((round) => round.open.replied)),
     residentMb: await served.residentMb(),
