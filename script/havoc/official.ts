@@ -23,7 +23,7 @@ type Appointment = {
   readonly startParameter: string;
 };
 
-const patienceMs = 30_000;
+const patienceMs = 60_000;
 /** Below what the server lets one chat send. */
 const paceMs = 1200;
 const lookMs = 100;
@@ -54,6 +54,7 @@ export async function appoint(url: string, address: string, appointment: Appoint
     }
   };
   const working = acts ? work() : Promise.resolve();
+  working.catch(() => undefined); // told by whoever awaits `rest`
 
   return {
     name,

@@ -30,7 +30,7 @@ const telegramShare = 5;
 const impatientShare = 3;
 /** The web chat takes 60 messages a minute of one person. */
 const paceMs = 1050;
-const readyMs = 30_000;
+const readyMs = 120_000;
 const drainMs = 90_000;
 
 /** Lets citizens and officials talk with the program while its processes are killed, then compares what all hold. */
@@ -103,12 +103,21 @@ async function appointAll({ url, invite }: Workplace): Promise<readonly Official
 async function untilReady(url: string): Promise<void> {
   const deadline = performance.now() + readyMs;
   while (performance.now() < deadline) {
-    const response = await fetch(`${url}/readyz`).catch(() => undefined);
-    await response?.body?.cancel();
-    if (response?.ok === true) return;
+    if (await isReady(url)) return;
     await sleep(50);
   }
   throw new Error('the program does not get ready; its logs are in the folder of this run');
+}
+
+async function isReady(url: string): Promise<boolean> {
+  try {
+    const response = await fetch(`${url}/readyz`);
+    await response.text();
+    return response.ok;
+  } catch (error) {
+    if (error instanceof TypeError) return false; // it does not listen yet, or has just been killed
+    throw error;
+  }
 }
 
 /** Nothing is on its way any more; a row that never leaves is for the verdict to name. */

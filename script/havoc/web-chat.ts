@@ -69,19 +69,17 @@ export async function openWebChat({ url, desk = 'citizen', address }: WebChatOpt
     return response;
   };
 
-  /** Tries until the server has taken it in: no answer, 429 and 503 mean "again". */
+  /** Tries until the server has taken it in: no whole answer, 429 and 503 mean "again". */
   const insist = async (path: string, init: RequestInit): Promise<void> => {
+    const attempt = async () => {
+      const response = await request(path, { ...init, signal: AbortSignal.timeout(requestMs) });
+      return { status: response.status, answer: await response.text() };
+    };
     for (;;) {
       closing.signal.throwIfAborted();
-      const response = await request(path, { ...init, signal: AbortSignal.timeout(requestMs) }).catch(noAnswer);
-      if (response?.ok === true) {
-        await response.body?.cancel();
-        return;
-      }
-      if (response !== undefined && response.status < 429) {
-        throw new Error(`${path} was refused with ${response.status}: ${await response.text()}`);
-      }
-      await response?.body?.cancel();
+      const { status, answer } = await attempt().catch(noAnswer);
+      if (status === 200) return;
+      if (status > 0 && status < 429) throw new Error(`${path} was refused with ${status}: ${answer}`);
       await sleep(retryMs);
     }
   };
@@ -178,9 +176,9 @@ export async function openWebChat({ url, desk = 'citizen', address }: WebChatOpt
   };
 }
 
-function noAnswer(error: unknown): undefined {
+function noAnswer(error: unknown): { readonly status: number; readonly answer: string } {
   if (!isNetworkTrouble(error)) throw error;
-  return undefined;
+  return { status: 0, answer: '' };
 }
 
 /** `fetch` says TypeError when a server cannot be reached or hangs up, and DOMException when we did not wait. */
