@@ -137,13 +137,14 @@ async function privateRedis(): Promise<string> {
   return redis.address;
 }
 
-/** The places of the whole country take 300 MB to read in: a process of its own does it once and gives them back. */
+/** The places of the whole country take 300 MB to read in: a process of its own, without our bound, does it once. */
 async function seedIfEmpty(store: Store): Promise<void> {
   const seeded = await store.db.$queryRaw<unknown[]>`SELECT 1 FROM "Unit" LIMIT 1`;
   if (seeded.length > 0) return;
   const seed = fileURLToPath(
     new URL(import.meta.url.endsWith('.ts') ? './script/seed.ts' : './script/seed.js', import.meta.url),
   );
-  const [code] = (await once(fork(seed), 'exit')) as [number | null];
+  const execArgv = process.execArgv.filter((flag) => !flag.startsWith('--max-old-space-size'));
+  const [code] = (await once(fork(seed, { execArgv }), 'exit')) as [number | null];
   if (code !== 0) throw new Error('the list of provinces and communes could not be loaded; see above');
 }

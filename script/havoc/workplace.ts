@@ -91,7 +91,13 @@ export async function prepareWorkplace(
       args: [
         ...variableNames.flatMap((variable) => ['-u', variable]),
         ...Object.entries(settings).map(([variable, value]) => `${variable}=${value}`),
-        ...[process.execPath, '--enable-source-maps', path.join(packageRoot, 'dist/main.js'), name],
+        ...[
+          process.execPath,
+          '--enable-source-maps',
+          '--max-old-space-size=256',
+          path.join(packageRoot, 'dist/main.js'),
+          name,
+        ],
       ],
     });
   return {

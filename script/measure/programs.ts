@@ -40,8 +40,8 @@ export async function prepareWorkplace(folder: string, api: BotApi): Promise<Wor
   const fresh = () => mkdtemp(path.join(folder, 'data-'));
 
   const startProgram = (dataDir: string): Promise<Served> =>
-    // As in package.json.
-    serve(dataDir, ['--enable-source-maps', script('main.js')], {
+    // As in script/run.
+    serve(dataDir, ['--enable-source-maps', '--max-old-space-size=256', script('main.js')], {
       PORT: '0',
       DATA_DIR: dataDir,
       SECRET_KEY: secretKey,

@@ -55,7 +55,7 @@ export async function startProgram(environment: Readonly<Record<string, string>>
 
 /** Starts it and waits for the links, which it prints when everything is ready. */
 async function launch(env: NodeJS.ProcessEnv): Promise<{ readonly child: ChildProcess; readonly printed: string }> {
-  const child = spawn('node', ['--enable-source-maps', 'dist/main.js', '--demo'], {
+  const child = spawn('node', ['--enable-source-maps', '--max-old-space-size=256', 'dist/main.js', '--demo'], {
     cwd: root,
     env,
     stdio: ['ignore', 'pipe', 'inherit'],
