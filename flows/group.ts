@@ -7,7 +7,7 @@ import { mentionedCase, mentionedInvite, readLink } from './mentions.js';
 import { leaveSeats, listOpenCases, officialConfirmingStep, officialWritingStep, takeInvite } from './official/step.js';
 import { say } from './prompt.js';
 import { repeat } from './repeat.js';
-import { textLimit, type Said } from './said.js';
+import { textLimit, type Said, type Spoken } from './said.js';
 import { texts } from './texts.vi.js';
 
 /**
@@ -81,7 +81,7 @@ function groupHelp(state: Conversation, env: Env): StepResult {
   return { state, effects: [say(env.seats.length === 0 ? texts.group.start : texts.group.help)] };
 }
 
-function writingStep(state: Conversation, said: Said, env: Env): StepResult {
+function writingStep(state: Conversation, said: Spoken, env: Env): StepResult {
   const { activity } = state;
   if (activity.type === 'official-writing') return officialWritingStep(state, activity, said, env);
   return activity.type === 'official-confirming'

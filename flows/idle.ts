@@ -8,7 +8,7 @@ import { listOpenCases } from './official/step.js';
 import { discard } from './pause.js';
 import { say } from './prompt.js';
 import { resumeReport, startReport } from './report/step.js';
-import type { Said } from './said.js';
+import type { Spoken } from './said.js';
 import { resumeSurvey, startSurvey } from './survey/step.js';
 import { texts } from './texts.vi.js';
 import { typedChoice } from './typed-choice.js';
@@ -17,7 +17,7 @@ import { typedChoice } from './typed-choice.js';
 const shortestReport = 12;
 
 /** A turn while nothing is being asked: a choice of the menu, or something said out of the blue. */
-export function idleStep(state: Conversation, said: Said, env: Env): StepResult {
+export function idleStep(state: Conversation, said: Spoken, env: Env): StepResult {
   switch (said.type) {
     case 'choice':
       return menuChoice(state, said.choice, env);
@@ -34,14 +34,6 @@ export function idleStep(state: Conversation, said: Said, env: Env): StepResult 
     case 'file':
     case 'location':
       return beginWithFile(state, said, env);
-    case 'start':
-    case 'stale-button':
-    case 'case-button':
-    case 'empty':
-    case 'too-long':
-    case 'edited':
-    case 'unsupported':
-      return showMenu(state, env);
   }
 }
 

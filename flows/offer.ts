@@ -4,7 +4,7 @@ import { finish } from './finish.js';
 import { showMenu } from './menu/step.js';
 import { ask, type Question } from './prompt.js';
 import { reportStep, resumeReport, startReport } from './report/step.js';
-import type { Said } from './said.js';
+import type { Spoken } from './said.js';
 import { offerWords, texts } from './texts.vi.js';
 import { typedChoice } from './typed-choice.js';
 
@@ -21,7 +21,7 @@ export function offerReport(state: Conversation, text: string, env: EnvBeforeFac
 }
 
 /** A turn while that is being decided; more text is added to what was said. */
-export function offeredStep(state: Conversation, { text }: Offered, said: Said, env: Env): StepResult {
+export function offeredStep(state: Conversation, { text }: Offered, said: Spoken, env: Env): StepResult {
   switch (said.type) {
     case 'choice':
       return takeChoice(state, text, said.choice, env);
@@ -37,14 +37,6 @@ export function offeredStep(state: Conversation, { text }: Offered, said: Said, 
     case 'location':
       // A photo or place sent after the text says more clearly than any button that it is meant as a report.
       return thenInReport(accept(state, text, env), said, env);
-    case 'start':
-    case 'stale-button':
-    case 'case-button':
-    case 'empty':
-    case 'too-long':
-    case 'edited':
-    case 'unsupported':
-      return offerReport(state, text, env);
   }
 }
 
@@ -56,7 +48,7 @@ export function typedOffer(state: Conversation, folded: string, env: EnvBeforeFa
 /** A photo, voice note or place sent while nothing was asked begins a report. */
 export function beginWithFile(
   state: Conversation,
-  said: Extract<Said, { type: 'file' | 'location' }>,
+  said: Extract<Spoken, { type: 'file' | 'location' }>,
   env: Env,
 ): StepResult {
   const { report } = state.paused;
@@ -90,7 +82,7 @@ function accept(state: Conversation, text: string, env: Env): StepResult {
 }
 
 /** Hands what was said on to a report just opened; only the report's answer to it is sent. */
-function thenInReport(opened: StepResult, said: Said, env: Env): StepResult {
+function thenInReport(opened: StepResult, said: Spoken, env: Env): StepResult {
   const { state, effects } = opened;
   if (state.activity.type !== 'report') return opened;
   const next = reportStep(state, state.activity.draft, said, env);

@@ -24,6 +24,9 @@ export type Said =
   | { readonly type: 'edited' }
   | { readonly type: 'unsupported' };
 
+/** What reaches the flow whose question is being asked; all else is dealt with before it (step.ts, group.ts). */
+export type Spoken = Extract<Said, { type: 'choice' | 'text' | 'file' | 'location' }>;
+
 /** Longest text that a citizen can send in one message, in characters; Telegram's own limit is 4,096. */
 export const textLimit = 4096;
 

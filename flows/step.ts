@@ -13,7 +13,7 @@ import { officialConfirmingStep, officialWritingStep, takeInvite } from './offic
 import { ask, say } from './prompt.js';
 import { repeat } from './repeat.js';
 import { reportStep } from './report/step.js';
-import { readSaid, textLimit, type Said } from './said.js';
+import { readSaid, textLimit, type Said, type Spoken } from './said.js';
 import { startStep } from './start.js';
 import { choosingCommuneStep, surveyStep } from './survey/step.js';
 import { texts } from './texts.vi.js';
@@ -79,7 +79,7 @@ function textStep(state: Conversation, said: Extract<Said, { type: 'text' }>, en
   return activityStep(state, said, env);
 }
 
-function activityStep(state: Conversation, said: Said, env: Env): StepResult {
+function activityStep(state: Conversation, said: Spoken, env: Env): StepResult {
   const { activity } = state;
   const isFile = said.type === 'file' || said.type === 'location';
   switch (activity.type) {

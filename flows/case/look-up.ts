@@ -6,7 +6,7 @@ import type { Env, StepResult } from '../../core/flow.js';
 import { vietnamDate } from '../../core/vietnam-time.js';
 import { finish, putAside } from '../finish.js';
 import { ask, say, type Question } from '../prompt.js';
-import type { Said } from '../said.js';
+import type { Spoken } from '../said.js';
 import { typedChoice } from '../typed-choice.js';
 import { caseButton } from './case-button.js';
 import { caseView, withButtons } from './case-view.js';
@@ -28,7 +28,7 @@ export function askForCode(state: Conversation, env: Env): StepResult {
 }
 
 /** A turn while a code is waited for. */
-export function lookingUpStep(state: Conversation, said: Said, env: Env): StepResult {
+export function lookingUpStep(state: Conversation, said: Spoken, env: Env): StepResult {
   if (said.type === 'choice' && said.choice === 'leave') return finish(state, [say(texts.left)]);
   if (said.type !== 'text') return askCodeAgain(state);
   if (typedChoice(codeQuestion, said.folded, words) === 'leave') return finish(state, [say(texts.left)]);

@@ -6,7 +6,7 @@ import { excerpt } from '../../core/excerpt.js';
 import type { Env, StepResult } from '../../core/flow.js';
 import { finish, putAside } from '../finish.js';
 import { ask, say, type Choice, type Question } from '../prompt.js';
-import type { Said } from '../said.js';
+import type { Spoken } from '../said.js';
 import { typedChoice } from '../typed-choice.js';
 import { citizenButtons, withButtons } from './case-view.js';
 import { showCase } from './look-up.js';
@@ -36,7 +36,7 @@ export function citizenButton(state: Conversation, code: string, action: string,
 }
 
 /** A turn while the citizen writes more, or why an answer is not enough. */
-export function citizenWritingStep(state: Conversation, activity: Writing, said: Said, env: Env): StepResult {
+export function citizenWritingStep(state: Conversation, activity: Writing, said: Spoken, env: Env): StepResult {
   const subject = env.facts.cases.find((found) => found.code === activity.case);
   if (subject === undefined) return finish(state, [say(texts.unknown(activity.case))]);
   switch (said.type) {
@@ -51,14 +51,7 @@ export function citizenWritingStep(state: Conversation, activity: Writing, said:
       return activity.action === 'add'
         ? takeFile(state, activity, subject, said, env)
         : askWritingAgain(state, activity, env, texts.textOnly);
-    case 'start':
-    case 'stale-button':
-    case 'case-button':
     case 'location':
-    case 'empty':
-    case 'too-long':
-    case 'edited':
-    case 'unsupported':
       return askWritingAgain(state, activity, env);
   }
 }
@@ -91,7 +84,7 @@ function takeFile(
   state: Conversation,
   activity: Writing,
   subject: Case,
-  said: Extract<Said, { type: 'file' }>,
+  said: Extract<Spoken, { type: 'file' }>,
   env: Env,
 ): StepResult {
   if (subject.attachments.length >= mostFiles) return askWritingAgain(state, activity, env, texts.filesFull);

@@ -4,7 +4,7 @@ import type { Env, StepResult } from '../../core/flow.js';
 import { ownerTitle } from '../case/owner-title.js';
 import { finish } from '../finish.js';
 import { ask, say, type Question } from '../prompt.js';
-import type { Said } from '../said.js';
+import type { Spoken } from '../said.js';
 import { typedChoice } from '../typed-choice.js';
 import { allow, change } from './act.js';
 import { readTarget } from './targets.js';
@@ -33,7 +33,7 @@ export function askToConfirm(state: Conversation, decided: Decided, work: Work, 
 }
 
 /** A turn while an official looks over what would be sent. */
-export function officialConfirmingStep(state: Conversation, activity: Confirming, said: Said, env: Env): StepResult {
+export function officialConfirmingStep(state: Conversation, activity: Confirming, said: Spoken, env: Env): StepResult {
   const decided = activity.action;
   const allowed = allow(env, activity.case, decided.type);
   if (allowed.type === 'refused') return finish(state, allowed.effects);

@@ -4,7 +4,7 @@ import type { Env, StepResult } from '../../core/flow.js';
 import { formerName, placeName } from '../commune/place-name.js';
 import { finish } from '../finish.js';
 import { ask, say, type Choice } from '../prompt.js';
-import type { Said } from '../said.js';
+import type { Spoken } from '../said.js';
 import { typedChoice } from '../typed-choice.js';
 import { allow } from './act.js';
 import { askToConfirm } from './confirm.js';
@@ -21,7 +21,7 @@ const shortestText = 3;
 const mostOffered = 8;
 
 /** A turn while an official types an answer, a question, or where a case should go. */
-export function officialWritingStep(state: Conversation, activity: Writing, said: Said, env: Env): StepResult {
+export function officialWritingStep(state: Conversation, activity: Writing, said: Spoken, env: Env): StepResult {
   const allowed = allow(env, activity.case, activity.action);
   if (allowed.type === 'refused') return finish(state, allowed.effects);
   const { work } = allowed;
@@ -38,14 +38,6 @@ export function officialWritingStep(state: Conversation, activity: Writing, said
     case 'file':
     case 'location':
       return askToWrite(state, activity, work, env, texts.textOnly);
-    case 'start':
-    case 'stale-button':
-    case 'case-button':
-    case 'empty':
-    case 'too-long':
-    case 'edited':
-    case 'unsupported':
-      return askToWrite(state, activity, work, env);
   }
 }
 

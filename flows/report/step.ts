@@ -1,7 +1,7 @@
 import type { Conversation, ReportDraft } from '../../core/conversation.js';
 import type { Env, StepResult } from '../../core/flow.js';
 import { putAside } from '../finish.js';
-import type { Said } from '../said.js';
+import type { Spoken } from '../said.js';
 import { typedChoice } from '../typed-choice.js';
 import { backward, emptyDraft, forward, hasText } from './draft.js';
 import { cancelReport, dropFiles, sendReport, stopReport } from './leave.js';
@@ -33,7 +33,7 @@ export function askReportAgain(state: Conversation, draft: ReportDraft, env: Env
 }
 
 /** One turn of a report under way. */
-export function reportStep(state: Conversation, draft: ReportDraft, said: Said, env: Env): StepResult {
+export function reportStep(state: Conversation, draft: ReportDraft, said: Spoken, env: Env): StepResult {
   switch (said.type) {
     case 'choice':
       return takeChoice(state, draft, said.choice, env);
@@ -45,14 +45,6 @@ export function reportStep(state: Conversation, draft: ReportDraft, said: Said, 
       return takeFile(state, draft, said, env);
     case 'location':
       return takeLocation(state, draft, said, env);
-    case 'start':
-    case 'stale-button':
-    case 'case-button':
-    case 'empty':
-    case 'too-long':
-    case 'edited':
-    case 'unsupported':
-      return askReport(state, draft, env);
   }
 }
 

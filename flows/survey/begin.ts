@@ -6,7 +6,7 @@ import { askCommune, askWith, chooseCommune } from '../commune/step.js';
 import { placeName } from '../commune/place-name.js';
 import { putAside } from '../finish.js';
 import { showMenu } from '../menu/step.js';
-import type { Said } from '../said.js';
+import type { Spoken } from '../said.js';
 import { findSurvey, newDraft } from './open-survey.js';
 import { askSurvey } from './questions.js';
 import { texts } from './texts.vi.js';
@@ -20,7 +20,7 @@ export function startSurvey(state: Conversation, form: string, env: Env): StepRe
 export function choosingCommuneStep(
   state: Conversation,
   { form: id }: Extract<Activity, { type: 'choosing-commune' }>,
-  said: Said,
+  said: Spoken,
   env: Env,
 ): StepResult {
   const form = env.forms.find((item) => item.id === id);

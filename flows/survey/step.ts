@@ -5,7 +5,7 @@ import { readCommand } from '../command.js';
 import { askCommune } from '../commune/step.js';
 import { showMenu } from '../menu/step.js';
 import { pause } from '../pause.js';
-import type { Said } from '../said.js';
+import type { Spoken } from '../said.js';
 import { resumeSurvey } from './begin.js';
 import { findSurvey, toNext, toQuestion, type OpenSurvey } from './open-survey.js';
 import { askSurvey } from './questions.js';
@@ -17,8 +17,13 @@ import { typedButton } from './typed-button.js';
 export { beginSurvey, choosingCommuneStep, resumeSurvey, startSurvey } from './begin.js';
 export { meansAnswer } from './take-answer.js';
 
-/** One turn of a survey under way. */
-export function surveyStep(state: Conversation, draft: SurveyDraft, said: Said, env: Env): StepResult {
+/** One turn of a survey under way; it has no use for files and places. */
+export function surveyStep(
+  state: Conversation,
+  draft: SurveyDraft,
+  said: Extract<Spoken, { type: 'choice' | 'text' }>,
+  env: Env,
+): StepResult {
   return withSurvey(state, draft, env, (survey) => {
     switch (said.type) {
       case 'choice':
@@ -29,16 +34,6 @@ export function surveyStep(state: Conversation, draft: SurveyDraft, said: Said, 
           command === 'back' || command === 'skip' ? command : typedButton(state, survey, said.folded, env);
         return choice === undefined ? takeTyped(state, survey, said.text, env) : takeChoice(state, survey, choice, env);
       }
-      case 'file':
-      case 'location':
-      case 'start':
-      case 'case-button':
-      case 'stale-button':
-      case 'empty':
-      case 'too-long':
-      case 'edited':
-      case 'unsupported':
-        return askSurvey(state, survey, env);
     }
   });
 }
