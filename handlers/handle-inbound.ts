@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises';
 import type { Inbound } from '../core/inbound.js';
 import type { Reply } from '../core/reply.js';
 import { isStoreBusy, type Store, type Tx } from '../prisma/client.js';
@@ -41,8 +40,6 @@ export type InboundDeps = {
 
 /** Turns that share one transaction at most; more would only make each of them wait longer. */
 const batchLimit = 48;
-/** Transactions that hold several turns begin at most this often. */
-const intervalMs = 6;
 
 type Waiting = { readonly inbound: Inbound; readonly resolve: (outcome: InboundOutcome) => void };
 type Committed = {
@@ -62,13 +59,7 @@ export function createInboundHandler(deps: InboundDeps): HandleInbound {
 
   const drain = async (): Promise<void> => {
     running = true;
-    while (waiting.length > 0) {
-      const began = performance.now();
-      const turns = await commitNext(deps, waiting);
-      const left = intervalMs - (performance.now() - began);
-      // Where several come at a time, the next ones are awaited: flushing costs more than the turns themselves.
-      if (turns > 1 && left >= 1) await setTimeout(left);
-    }
+    while (waiting.length > 0) await commitNext(deps, waiting);
     running = false;
   };
 
@@ -96,8 +87,7 @@ function takeBatch(waiting: Waiting[]): readonly Waiting[] {
 
 const keyOf = (inbound: Inbound): string => conversationKey({ chat: inbound.chat.id, person: inbound.person });
 
-/** Returns how many turns it was. */
-async function commitNext(deps: InboundDeps, waiting: Waiting[]): Promise<number> {
+async function commitNext(deps: InboundDeps, waiting: Waiting[]): Promise<void> {
   // Taken only when the transaction begins, so that whoever came while it waited for its turn is in it too.
   let taken: readonly Waiting[] | undefined;
   const batch = (): readonly Waiting[] => (taken ??= takeBatch(waiting));
@@ -111,16 +101,14 @@ async function commitNext(deps: InboundDeps, waiting: Waiting[]): Promise<number
     batch().forEach((item, at) => {
       item.resolve(committed.outcomes[at] ?? { type: 'unavailable' });
     });
-    return batch().length;
   } catch (error) {
     // One bad turn must not take the others with it.
     if (batch().length > 1 && !isStoreBusy(error)) {
       for (const item of batch()) await commitNext(deps, [item]);
-      return batch().length;
+      return;
     }
     deps.world.log.error({ err: error, turns: batch().length, alarm: true }, 'turns could not be committed');
     for (const item of batch()) item.resolve({ type: 'unavailable' });
-    return batch().length;
   }
 }
 
