@@ -1,6 +1,6 @@
 import type { Directory, FormerUnit, PlaceMatch, Unit } from './directory.js';
 import { parseUnitCode, type ProvinceCode } from './ids.js';
-import { agrees, bareName, foldName, foldWords, isKind, nameWords, typedWords } from './place-words.js';
+import { agrees, bareName, foldWords, isKind, nameWords, typedWords } from './place-words.js';
 
 const kindTitles: Readonly<Record<Unit['kind'], string>> = { xa: 'xã', phuong: 'phường', 'dac-khu': 'đặc khu' };
 
@@ -98,7 +98,7 @@ function indexNames(
   const byName = new Map<string, Entry[]>();
   const enter = (name: string, match: PlaceMatch) => {
     const words = nameWords(name);
-    const key = foldName(words);
+    const key = foldWords(words);
     const entries = byName.get(key);
     if (entries === undefined) byName.set(key, [{ ...match, words }]);
     else entries.push({ ...match, words });

@@ -22,12 +22,8 @@ const exactly = (words: readonly string[], kind: readonly string[]) => kind.ever
 
 /** Syllables of an official name without its kind. */
 export function nameWords(name: string): readonly string[] {
-  return numbered(name.split(' ').flatMap(officialWord), exactly);
+  return numbered(syllables(name), exactly);
 }
-
-/** The country's ten thousand names are made of few syllables, each of which is brought into its canonical form once. */
-const officialWord = remembered(syllables);
-const withoutTheirDiacritics = remembered(withoutDiacritics);
 
 /** Syllables of a typed name without its kind, which may be typed without diacritics. */
 export function bareName(words: readonly string[]): readonly string[] {
@@ -56,23 +52,6 @@ function kindLength(words: readonly string[], same: SameWords): number {
 /** The words as one key for looking up. */
 export function foldWords(words: readonly string[]): string {
   return withoutDiacritics(words.join(' '));
-}
-
-/** The same for the words of an official name. */
-export function foldName(words: readonly string[]): string {
-  return words.map(withoutTheirDiacritics).join(' ');
-}
-
-/** For the words of official names only, of which there is an end. */
-function remembered<T>(read: (word: string) => T): (word: string) => T {
-  const known = new Map<string, T>();
-  return (word) => {
-    const before = known.get(word);
-    if (before !== undefined) return before;
-    const result = read(word);
-    known.set(word, result);
-    return result;
-  };
 }
 
 /** Is every typed word the name's, with the same diacritics or with none at all? */
