@@ -31,10 +31,11 @@ export function createServer({ config, web, telegramWebhook, health, metrics, lo
   app.set('trust proxy', publicUrl === undefined ? false : 'loopback');
   app.use(...securityHeaders(publicUrl));
   app.use(healthRoutes(health, metrics, log));
-  app.use(web.router(express.json({ limit: '64kb' })));
+  const json = express.json({ limit: '64kb' });
+  app.use(web.router(json));
   app.use(unknownPath);
   app.use(answerFailures(log));
   return telegramWebhook === undefined
     ? app
-    : webhookFirst({ path: '/webhook/telegram', handle: telegramWebhook }, app, log);
+    : webhookFirst({ path: '/webhook/telegram', handle: telegramWebhook }, json, app, log);
 }

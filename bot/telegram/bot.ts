@@ -1,10 +1,11 @@
 import type { Sender } from '../../core/sender.js';
+import type { HandleInbound } from '../../handlers/handle-inbound.js';
 import type { TelegramConfig } from '../../runtime/config.js';
 import type { Logger } from '../../runtime/logger.js';
 import type { Seal } from '../../runtime/seal.js';
 import { connectApi } from './api.js';
 import { readFailure } from './failure.js';
-import type { Handling, HandleInbound } from './handle.js';
+import type { Handling } from './handle.js';
 import { introduce } from './introduce.js';
 import { backOff, pause } from './pause.js';
 import { poll } from './poll.js';

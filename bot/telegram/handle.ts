@@ -1,9 +1,6 @@
-import type { Inbound } from '../../core/inbound.js';
+import type { HandleInbound } from '../../handlers/handle-inbound.js';
 import type { Logger } from '../../runtime/logger.js';
 import type { Received } from './receive.js';
-
-/** What became of an inbound: `unavailable` means that nothing was stored and the channel must bring it again. */
-export type HandleInbound = (inbound: Inbound) => Promise<{ readonly type: 'handled' | 'repeated' | 'unavailable' }>;
 
 /** What polling and webhook both work with. */
 export type Handling = {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Telegram } from '../../../bot/telegram/bot.js';
-import type { HandleInbound } from '../../../bot/telegram/handle.js';
+import type { HandleInbound } from '../../../handlers/handle-inbound.js';
 import { texts } from '../../../bot/telegram/texts.vi.js';
 import { readCommand } from '../../../flows/command.js';
 import { createInbox, type Inbox } from '../../fakes/telegram/inbox.js';

@@ -1,6 +1,6 @@
 import type { Inbound } from '../../../core/inbound.js';
 import { createTelegram, type Telegram } from '../../../bot/telegram/bot.js';
-import type { HandleInbound } from '../../../bot/telegram/handle.js';
+import type { HandleInbound } from '../../../handlers/handle-inbound.js';
 import type { TelegramConfig } from '../../../runtime/config.js';
 import { createLogger, type Logger } from '../../../runtime/logger.js';
 import { createSeal } from '../../../runtime/seal.js';

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import http from 'node:http';
 import express from 'express';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { HandleInbound } from '../../../bot/telegram/handle.js';
+import type { HandleInbound } from '../../../handlers/handle-inbound.js';
 import type { Telegram } from '../../../bot/telegram/bot.js';
 import { createInbox, type Inbox } from '../../fakes/telegram/inbox.js';
 import { startFakeTelegram, type FakeTelegram } from '../../fakes/telegram/server.js';
