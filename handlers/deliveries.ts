@@ -9,7 +9,6 @@ import type { Reply } from '../core/reply.js';
 import type { OutgoingFile } from '../core/sender.js';
 import { renderNotice } from '../flows/notices/render.js';
 import { isStoreBusy, type Store, type Tx } from '../prisma/client.js';
-import { inBatches } from '../prisma/in-batches.js';
 import { findAttachments } from '../prisma/store/attachments.js';
 import { findCase } from '../prisma/store/cases.js';
 import { markUnreachable, moveChat, readChat } from '../prisma/store/conversations.js';
@@ -24,7 +23,7 @@ import {
   releaseOutbox,
   type OutboxRow,
 } from '../prisma/store/outbox.js';
-import { forwardingsSent } from '../prisma/store/forwardings.js';
+import { settleForwarding } from '../prisma/store/forwardings.js';
 import { endSeatsOfChat, findSeat } from '../prisma/store/seats.js';
 import { claimMs } from './commit-effect.js';
 import type { CommittedReply } from './handle-inbound.js';
@@ -72,28 +71,17 @@ export type Deliveries = {
   readonly release: (outboxIds: readonly number[]) => Promise<void>;
 };
 
-/** Sent messages that are noted in one write at most. */
-const settleLimit = 500;
-
 export function createDeliveries(deps: {
   readonly store: Store;
   readonly directory: Directory;
   readonly dataDir: string;
 }): Deliveries {
   const { store, directory, dataDir } = deps;
-  const sent = inBatches<Pick<Delivery, 'outboxId' | 'forwarding'>>(settleLimit, (done) =>
+  const sent = ({ outboxId, forwarding }: Pick<Delivery, 'outboxId' | 'forwarding'>): Promise<void> =>
     writeDoggedly(store, async (tx) => {
-      await doneOutbox(
-        tx,
-        done.map(({ outboxId }) => outboxId),
-      );
-      await forwardingsSent(
-        tx,
-        done.flatMap(({ forwarding }) => forwarding ?? []),
-        Date.now(),
-      );
-    }),
-  );
+      await doneOutbox(tx, [outboxId]);
+      if (forwarding !== undefined) await settleForwarding(tx, forwarding, { state: 'sent', at: Date.now() });
+    });
 
   const files = async (ids: readonly AttachmentId[] | undefined): Promise<readonly OutgoingFile[]> => {
     if (ids === undefined || ids.length === 0) return [];

@@ -149,14 +149,6 @@ export async function settleForwarding(
     WHERE "id" = ${id}`;
 }
 
-/** Marks forwardings to chats as delivered. */
-export async function forwardingsSent(tx: Tx, ids: readonly string[], at: number): Promise<void> {
-  if (ids.length === 0) return;
-  await tx.$executeRaw`
-    UPDATE "Forwarding" SET "state" = 'sent', "attempts" = "attempts" + 1, "sentAt" = ${at}
-    WHERE "id" IN (${Prisma.join([...ids])})`;
-}
-
 const addressPurpose = (id: string) => `target address ${id}`;
 const secretPurpose = (id: string) => `target secret ${id}`;
 
