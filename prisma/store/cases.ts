@@ -9,29 +9,17 @@ import type { Seal } from '../../runtime/seal.js';
 const contactPurpose = (id: string) => `contact ${id}`;
 const locationPurpose = (id: string) => `location ${id}`;
 
-/** What rides along with a case: the files it shows, and what the citizen wrote since. */
-const withAll = {
-  attachments: { where: { state: 'stored' }, select: { id: true }, orderBy: { createdAt: 'asc' } },
-  events: {
-    where: { type: { in: ['add', 'reopen'] }, detail: { not: null } },
-    select: { detail: true },
-    orderBy: { id: 'asc' },
-  },
-} satisfies Prisma.CaseInclude;
-
-/** A row as Prisma's client reads it, or as a statement by hand does. */
+/** A row as a statement by hand gives it: truth as 0 and 1, times as numbers. */
 type CaseRow = {
-  readonly [Column in keyof CaseColumns]: CaseColumns[Column] extends boolean | bigint
-    ? CaseColumns[Column] | number
-    : CaseColumns[Column];
-} & {
-  readonly attachments: readonly { readonly id: string }[];
-  readonly events: readonly { readonly detail: string | null }[];
+  readonly [Column in keyof CaseColumns]: CaseColumns[Column] extends boolean | bigint ? number : CaseColumns[Column];
 };
 type CaseColumns = Prisma.CaseGetPayload<object>;
 
+/** What rides along with a case: the files it shows, and what the citizen wrote since. */
+type Riders = { readonly attachments: readonly { readonly id: string }[]; readonly additions: readonly string[] };
+
 /** A row as the rules know it. Only this store writes the columns, so their values are taken at their word. */
-function toCase(seal: Seal, row: CaseRow): Case {
+function toCase(seal: Seal, row: CaseRow, { attachments, additions }: Riders): Case {
   return {
     id: row.id as CaseId,
     code: row.code as CaseCode,
@@ -40,12 +28,12 @@ function toCase(seal: Seal, row: CaseRow): Case {
     urgent: Boolean(row.urgent),
     bypass: Boolean(row.bypass),
     status: row.status as CaseStatus,
-    attachments: row.attachments.map((attachment) => attachment.id as AttachmentId),
-    additions: row.events.flatMap(({ detail }) => (detail === null ? [] : [detail])),
+    attachments: attachments.map(({ id }) => id as AttachmentId),
+    additions,
     reopened: Boolean(row.reopened),
     version: row.version,
-    createdAt: Number(row.createdAt),
-    updatedAt: Number(row.updatedAt),
+    createdAt: row.createdAt,
+    updatedAt: row.updatedAt,
     ...(row.unitCode === null ? {} : { unit: row.unitCode as UnitCode }),
     ...(row.village === null ? {} : { village: row.village }),
     ...toOwner(row),
@@ -68,22 +56,26 @@ function toOwner(row: { level: string | null; ownerCode: string | null }): { own
     : { owner: { level: 'province', code: row.ownerCode as ProvinceCode } };
 }
 
+async function complete(tx: Tx, seal: Seal, rows: readonly CaseRow[]): Promise<readonly Case[]> {
+  const cases: Case[] = [];
+  for (const row of rows) {
+    const attachments = await tx.$queryRaw<{ id: string }[]>`
+      SELECT "id" FROM "Attachment" WHERE "caseId" = ${row.id} AND "state" = 'stored' ORDER BY "createdAt"`;
+    const events = await tx.$queryRaw<{ detail: string }[]>`
+      SELECT "detail" FROM "CaseEvent"
+      WHERE "caseId" = ${row.id} AND "type" IN ('add', 'reopen') AND "detail" IS NOT NULL ORDER BY "id"`;
+    cases.push(toCase(seal, row, { attachments, additions: events.map(({ detail }) => detail) }));
+  }
+  return cases;
+}
+
 export async function findCase(tx: Tx, seal: Seal, by: { id: string } | { code: string }): Promise<Case | undefined> {
-  // By hand, because it is asked for with every message about a case.
-  const [row] =
+  const rows =
     'id' in by
       ? await tx.$queryRaw<CaseRow[]>`SELECT * FROM "Case" WHERE "id" = ${by.id}`
       : await tx.$queryRaw<CaseRow[]>`SELECT * FROM "Case" WHERE "code" = ${by.code}`;
-  if (row === undefined) return undefined;
-  const attachments = await tx.$queryRaw<{ id: string }[]>`
-    SELECT "id" FROM "Attachment" WHERE "caseId" = ${row.id} AND "state" = 'stored' ORDER BY "createdAt"`;
-  const events = await tx.$queryRaw<{ detail: string }[]>`
-    SELECT "detail" FROM "CaseEvent"
-    WHERE "caseId" = ${row.id} AND "type" IN ('add', 'reopen') AND "detail" IS NOT NULL ORDER BY "id"`;
-  return toCase(seal, { ...row, attachments, events });
+  return (await complete(tx, seal, rows))[0];
 }
-
-const openStatuses: CaseStatus[] = ['received', 'forwarded', 'acknowledged', 'asked'];
 
 /** Cases that these jurisdictions still have to answer, or were escalated to them: urgent first, then oldest first. */
 export async function findOpenCases(
@@ -92,30 +84,24 @@ export async function findOpenCases(
   owners: readonly Jurisdiction[],
   limit: number,
 ): Promise<readonly Case[]> {
-  const rows = await tx.case.findMany({
-    where: {
-      status: { in: openStatuses },
-      OR: owners.flatMap(({ level, code }) => [
-        { level, ownerCode: code },
-        ...(level === 'province' ? [{ escalatedTo: code }] : []),
-      ]),
-    },
-    include: withAll,
-    orderBy: [{ urgent: 'desc' }, { createdAt: 'asc' }],
-    take: limit,
-  });
-  return rows.map((row) => toCase(seal, row));
+  if (owners.length === 0) return [];
+  const theirs = owners.map(({ level, code }) =>
+    level === 'province'
+      ? Prisma.sql`("level" = ${level} AND "ownerCode" = ${code}) OR "escalatedTo" = ${code}`
+      : Prisma.sql`("level" = ${level} AND "ownerCode" = ${code})`,
+  );
+  const rows = await tx.$queryRaw<CaseRow[]>`
+    SELECT * FROM "Case"
+    WHERE "status" IN ('received', 'forwarded', 'acknowledged', 'asked') AND (${Prisma.join(theirs, ' OR ')})
+    ORDER BY "urgent" DESC, "createdAt" LIMIT ${limit}`;
+  return complete(tx, seal, rows);
 }
 
 /** The cases sent from a chat, newest first. */
 export async function findOwnCases(tx: Tx, seal: Seal, chat: string, limit: number): Promise<readonly Case[]> {
-  const rows = await tx.case.findMany({
-    where: { chatId: chat },
-    include: withAll,
-    orderBy: { createdAt: 'desc' },
-    take: limit,
-  });
-  return rows.map((row) => toCase(seal, row));
+  const rows = await tx.$queryRaw<CaseRow[]>`
+    SELECT * FROM "Case" WHERE "chatId" = ${chat} ORDER BY "createdAt" DESC LIMIT ${limit}`;
+  return complete(tx, seal, rows);
 }
 
 /** Stores a new case, not yet categorized or routed. */
