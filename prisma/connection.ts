@@ -6,7 +6,7 @@ import { Prisma } from './generated/client.js';
 /**
  * Statements written by hand. They go straight to the driver below Prisma: on the way through Prisma's client, which
  * has nothing to translate in them, each takes 150 µs more (docs/benchmark.md). Values become parameters, never text;
- * `Prisma.sql` and `Prisma.join` may be used in them. A statement without these is prepared once.
+ * `Prisma.sql` and `Prisma.join` may be used in them.
  */
 export type Statements = {
   /** Rows as objects; whole numbers as `number`, booleans as 0 and 1. */
@@ -38,6 +38,9 @@ export async function connect(file: string, timeout: number): Promise<Connection
   };
 }
 
+/** Composed statements that are kept prepared; each takes some kilobytes. */
+const composedLimit = 200;
+
 /** What Prisma's adapter works on; it shows it, without promising to. */
 function driverOf(adapter: SqlDriverAdapter): Database.Database {
   if ('client' in adapter && adapter.client instanceof Database) return adapter.client;
@@ -49,8 +52,19 @@ function driverOf(adapter: SqlDriverAdapter): Database.Database {
 function statementsOn(driver: Database.Database): Statements {
   // A template's strings are the same object each time its line runs.
   const prepared = new WeakMap<TemplateStringsArray, Statement>();
+  // Lists make the text of a composed statement as various as their lengths; the oldest goes first.
+  const composedBefore = new Map<string, Statement>();
 
   const prepare = (sql: string): Statement => driver.prepare(sql).safeIntegers(false);
+  const prepareComposed = (sql: string): Statement => {
+    const known = composedBefore.get(sql);
+    if (known !== undefined) return known;
+    const [oldest] = composedBefore.keys();
+    if (composedBefore.size >= composedLimit && oldest !== undefined) composedBefore.delete(oldest);
+    const statement = prepare(sql);
+    composedBefore.set(sql, statement);
+    return statement;
+  };
   const prepareOnce = (strings: TemplateStringsArray): Statement => {
     const known = prepared.get(strings);
     if (known !== undefined) return known;
@@ -70,7 +84,7 @@ function statementsOn(driver: Database.Database): Statements {
         return;
       }
       const composed = Prisma.sql(strings, ...values);
-      resolve(how(prepare(composed.sql), composed.values.map(toColumn)));
+      resolve(how(prepareComposed(composed.sql), composed.values.map(toColumn)));
     });
 
   return {

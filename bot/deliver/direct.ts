@@ -43,9 +43,11 @@ export function createDirectSending(deps: SendDeps & { readonly inOrder: InOrder
     const { outboxId, inbound } = committed;
     if (inbound.at + claimMs - marginMs < Date.now()) return; // the relay takes it when the claim ends
     if (await mustWait(committed)) return deliveries.release([outboxId]);
-    const attempt = await whileHolding(deps, [outboxId], async () =>
-      sendOnce(deps, await deliveries.ofReply(committed)),
-    );
+    const attempt = await whileHolding(deps, [outboxId], async () => {
+      const tried = await sendOnce(deps, await deliveries.ofReply(committed));
+      if (tried.type === 'settled') await tried.noted;
+      return tried;
+    });
     if (attempt.type === 'settled') remember(inbound.chat.id, outboxId);
     if (attempt.type === 'paused') await deliveries.release([outboxId]);
   };

@@ -38,7 +38,7 @@ export function startQueueSending(deps: QueueSendingDeps): void {
   );
 }
 
-/** Sends a row, after all that waits before it in its chat; stops at the first that does not go through. */
+/** Sends a row, after all that waits before it in its chat; stops at the first message that does not go through. */
 async function deliver(deps: QueueSendingDeps, outboxId: number): Promise<Carried> {
   const { deliveries, inOrder } = deps;
   const chat = await deliveries.chatOf(outboxId);
@@ -51,13 +51,20 @@ async function deliver(deps: QueueSendingDeps, outboxId: number): Promise<Carrie
 }
 
 async function sendAll(deps: QueueSendingDeps, claimed: readonly Delivery[]): Promise<Carried> {
+  // A message is noted while the next one is on its way, but no more than one: a killed process sends two again at most.
+  let noted = Promise.resolve();
   for (const [at, delivery] of claimed.entries()) {
     const attempt = await sendOnce(deps, delivery);
-    if (attempt.type === 'settled') continue;
+    await noted;
+    if (attempt.type === 'settled') {
+      noted = attempt.noted;
+      continue;
+    }
     // A paused message was not noted as failed: it is given back like those behind it.
     await deps.deliveries.release(idsOf(claimed.slice(attempt.type === 'paused' ? at : at + 1)));
     return attempt.type === 'paused' ? attempt : { type: 'failed', because: 'message not sent' };
   }
+  await noted;
   return { type: 'done' };
 }
 

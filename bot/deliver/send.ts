@@ -8,7 +8,10 @@ import { judge } from './settlement.js';
 
 /** How one attempt ended, for whoever made it. */
 export type Attempt =
-  { readonly type: 'settled' } | { readonly type: 'failed' } | { readonly type: 'paused'; readonly ms: number };
+  /** The channel has it, or never will; `noted` resolves when the store knows. */
+  | { readonly type: 'settled'; readonly noted: Promise<void> }
+  | { readonly type: 'failed' }
+  | { readonly type: 'paused'; readonly ms: number };
 
 export type Senders = ReadonlyMap<Channel, Sender>;
 
@@ -19,7 +22,7 @@ export type SendDeps = {
   readonly log: Logger;
 };
 
-/** Sends one message once and notes what came of it; the last of its attempts, when it fails, gives it up. */
+/** Sends one message once and sees to it that what came of it is noted; the last of its attempts, when it fails, gives it up. */
 export async function sendOnce(deps: SendDeps, delivery: Delivery): Promise<Attempt> {
   const { senders, deliveries, metrics, log } = deps;
   const { outboxId, channel, address, reply, files } = delivery;
@@ -40,9 +43,15 @@ export async function sendOnce(deps: SendDeps, delivery: Delivery): Promise<Atte
   }
   if (settlement.type === 'retry' && afterFailure(delivery.attempts + 1, false) === 'bury') {
     log.error({ outboxId, channel, alarm: true }, 'message given up; see npm run dead');
-    await deliveries.settle(delivery, { type: 'give-up', error: settlement.error });
-    return { type: 'settled' };
+    return settled(deliveries.settle(delivery, { type: 'give-up', error: settlement.error }));
   }
-  await deliveries.settle(delivery, settlement);
-  return settlement.type === 'retry' ? { type: 'failed' } : { type: 'settled' };
+  const noted = deliveries.settle(delivery, settlement);
+  if (settlement.type !== 'retry') return settled(noted);
+  await noted;
+  return { type: 'failed' };
+}
+
+function settled(noted: Promise<void>): Attempt {
+  noted.catch(() => undefined); // whoever waits for it hears of it; until then it is nobody's unhandled rejection
+  return { type: 'settled', noted };
 }

@@ -111,22 +111,31 @@ export async function untakeDue(store: Store, ids: readonly number[], now: numbe
   });
 }
 
+/** Newer rows that are claimed along with one: a chat with many messages then does not wait for a claim before each. */
+const claimedAlong = 15;
+
 /**
  * Claims a row for sending, and with it all that waits before it in the same chat, so that a chat's messages keep
- * their order. Oldest first. Empty when all is sent or given up, or while somebody else has one of them in hand, or
- * has just failed to send it: then the row comes back when that claim ends.
+ * their order, and some of what waits behind it. Oldest first. Empty when all is sent or given up, or while somebody
+ * else has it or an older one in hand, or has just failed to send it: then the row comes back when that claim ends.
  */
 export function claimOutbox(store: Store, id: number, now: number, until: number): Promise<readonly OutboxRow[]> {
-  const queue = Prisma.sql`
-    "deadAt" IS NULL AND "id" <= ${id} AND "chatId" = (SELECT "chatId" FROM "Outbox" WHERE "id" = ${id})`;
+  const ofChat = Prisma.sql`"deadAt" IS NULL AND "chatId" = (SELECT "chatId" FROM "Outbox" WHERE "id" = ${id})`;
+  const before = Prisma.sql`${ofChat} AND "id" <= ${id}`;
+  const behind = Prisma.sql`${ofChat} AND "id" > ${id}`;
+  const nextClaimed = Prisma.sql`(SELECT MIN("id") FROM "Outbox" WHERE ${behind} AND "claimedUntil" > ${now})`;
+  const along = Prisma.sql`
+    SELECT "id" FROM "Outbox" WHERE ${behind} AND "id" < COALESCE(${nextClaimed}, "id" + 1)
+    ORDER BY "id" LIMIT ${claimedAlong}`;
   return store.write(async (tx) => {
     const rows = await tx.$queryRaw<RawRow[]>`
       UPDATE "Outbox" SET "claimedUntil" = ${until}
-      WHERE ${queue} AND NOT EXISTS (SELECT 1 FROM "Outbox" WHERE ${queue} AND "claimedUntil" > ${now})
+      WHERE ${ofChat} AND "id" <= COALESCE((SELECT MAX("id") FROM (${along})), ${id})
+        AND NOT EXISTS (SELECT 1 FROM "Outbox" WHERE ${before} AND "claimedUntil" > ${now})
       RETURNING "id", "queue", "chatId", "payload", "attempts"`;
     if (rows.length === 0) {
       await tx.$executeRaw`
-        UPDATE "Outbox" SET "dueAt" = COALESCE((SELECT MAX("claimedUntil") FROM "Outbox" WHERE ${queue}), "dueAt")
+        UPDATE "Outbox" SET "dueAt" = COALESCE((SELECT MAX("claimedUntil") FROM "Outbox" WHERE ${before}), "dueAt")
         WHERE "id" = ${id} AND "deadAt" IS NULL`;
     }
     return rows.map((row) => readRow(store.seal, row)).sort((a, b) => a.id - b.id);

@@ -55,7 +55,17 @@ it('a claim takes what waits before it in the same chat, and holds off all other
   expect(await claim(other, now + 1)).toEqual([other]);
   expect(await claim(second, now + 100)).toEqual([first, second]);
   await world.store.write((tx) => releaseOutbox(tx, [first, second], now + 101));
-  expect(await claim(first, now + 101)).toEqual([first]);
+  expect(await claim(first, now + 101)).toEqual([first, second]);
+});
+
+it('a claim takes along some of what waits behind it, up to what somebody else has in hand', async () => {
+  const rows = await add(...Array.from({ length: 30 }, (_, at) => message('a', String(at))), message('b', 'other'));
+  const maker = await add({ ...message('a', 'a reply under way'), claimedUntil: now + 500 }, message('a', 'last'));
+  expect(await claim(rows[0] ?? 0, now)).toEqual(rows.slice(0, 16));
+  expect(await claim(rows[20] ?? 0, now + 1)).toEqual([]); // the older ones are in hand
+  await world.store.write((tx) => doneOutbox(tx, rows.slice(0, 16)));
+  expect(await claim(rows[20] ?? 0, now + 1)).toEqual(rows.slice(16, 30));
+  expect(await claim(maker[1] ?? 0, now + 200)).toEqual([]);
 });
 
 it('nothing overtakes a row that waits for its next attempt', async () => {
