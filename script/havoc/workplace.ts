@@ -11,6 +11,7 @@ import { newSecretKey, variableNames } from '../../runtime/config.js';
 import { createLogger } from '../../runtime/logger.js';
 import { packageRoot } from '../../runtime/paths.js';
 import { createSeal } from '../../runtime/seal.js';
+import { nodeFlags } from '../node-flags.js';
 import type { Place } from './lines.js';
 import { createVictim, type Victim } from './victim.js';
 
@@ -91,13 +92,7 @@ export async function prepareWorkplace(
       args: [
         ...variableNames.flatMap((variable) => ['-u', variable]),
         ...Object.entries(settings).map(([variable, value]) => `${variable}=${value}`),
-        ...[
-          process.execPath,
-          '--enable-source-maps',
-          '--max-old-space-size=256',
-          path.join(packageRoot, 'dist/main.js'),
-          name,
-        ],
+        ...[process.execPath, ...nodeFlags, path.join(packageRoot, 'dist/main.js'), name],
       ],
     });
   return {

@@ -8,6 +8,7 @@ import { createLogger } from '../../runtime/logger.js';
 import { packageRoot } from '../../runtime/paths.js';
 import { startPrivateRedis } from '../../runtime/private-redis.js';
 import { createSeal } from '../../runtime/seal.js';
+import { nodeFlags } from '../node-flags.js';
 import type { BotApi } from './bot-api.js';
 import type { PeerSettings } from './peer.js';
 import type { Webhook } from './people.js';
@@ -40,8 +41,7 @@ export async function prepareWorkplace(folder: string, api: BotApi): Promise<Wor
   const fresh = () => mkdtemp(path.join(folder, 'data-'));
 
   const startProgram = (dataDir: string): Promise<Served> =>
-    // As in script/run.
-    serve(dataDir, ['--enable-source-maps', '--max-old-space-size=256', script('main.js')], {
+    serve(dataDir, [...nodeFlags, script('main.js')], {
       PORT: '0',
       DATA_DIR: dataDir,
       SECRET_KEY: secretKey,

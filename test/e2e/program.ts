@@ -6,6 +6,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import { inject } from 'vitest';
+import { nodeFlags } from '../../script/node-flags.js';
 import { programEnvironment, root } from './environment.js';
 
 /** The built program with bot, worker, a private Redis and a store of its own, as `script/server` starts it. */
@@ -55,7 +56,7 @@ export async function startProgram(environment: Readonly<Record<string, string>>
 
 /** Starts it and waits for the links, which it prints when everything is ready. */
 async function launch(env: NodeJS.ProcessEnv): Promise<{ readonly child: ChildProcess; readonly printed: string }> {
-  const child = spawn('node', ['--enable-source-maps', '--max-old-space-size=256', 'dist/main.js', '--demo'], {
+  const child = spawn('node', [...nodeFlags, 'dist/main.js', '--demo'], {
     cwd: root,
     env,
     stdio: ['ignore', 'pipe', 'inherit'],
