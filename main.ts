@@ -2,15 +2,20 @@
 // With --demo it prints a link for a citizen and, while no real official exists, one that makes its opener a try-out official.
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { buildDirectory } from './core/build-directory.js';
+import { buildDirectory } from './core/places/build-directory.js';
+import type { Understand } from './core/labels.js';
 import type { Directory } from './core/directory.js';
 import { createInvite, demoAllowed } from './handlers/create-invite.js';
 import { openStore, type Store } from './prisma/client.js';
 import { outboxAge } from './prisma/store/outbox.js';
 import { loadPlaces } from './prisma/store/places.js';
+import { approvedExamples } from './prisma/store/training-examples.js';
 import { loadConfig } from './runtime/config.js';
 import { loadForms } from './runtime/load-forms.js';
+import { builtModel, findModel, loadUnderstanding, trainingHash } from './runtime/load-understanding.js';
 import { createLogger } from './runtime/logger.js';
 import { createMetrics } from './runtime/metrics.js';
 import { startPrivateRedis } from './runtime/private-redis.js';
@@ -55,7 +60,7 @@ async function run(): Promise<void> {
   const queues = openQueues(redis, log);
   onStop('queues', queues.close);
   await seedIfEmpty(store);
-  const [places, forms] = await Promise.all([loadPlaces(store), loadForms()]);
+  const [places, forms, understand] = await Promise.all([loadPlaces(store), loadForms(), openUnderstanding(store)]);
   const directory = buildDirectory(places.units, places.formerUnits, places.provinceNames);
   const metrics = createMetrics(() => outboxAge(store, Date.now()));
   let printLast: (() => Promise<void>) | undefined;
@@ -78,6 +83,7 @@ async function run(): Promise<void> {
       queues,
       directory,
       forms,
+      understand,
       metrics,
       log,
       wakeRelay: () => {
@@ -94,6 +100,7 @@ async function run(): Promise<void> {
       store,
       queues,
       directory,
+      understand,
       homeProvince: config.homeProvince,
       forwardMode: config.forwardMode,
       allowPrivateTargets: config.forwardToPrivate,
@@ -137,14 +144,40 @@ async function privateRedis(): Promise<string> {
   return redis.address;
 }
 
+/**
+ * The machine that understands texts. Its model is made when the program is built; where an official has edited
+ * data/training since, or corrections were approved, it is trained again now, in a process of its own.
+ */
+async function openUnderstanding(store: Store): Promise<Understand> {
+  const more = (await approvedExamples(store)).map(
+    ({ category, kind, text }) => `${category} ${kind} | ${text.replace(/\s+/g, ' ')}`,
+  );
+  const hash = await trainingHash(more);
+  const own = path.join(config.dataDir, 'model.json');
+  const found = await findModel([builtModel, own], hash);
+  if (found !== undefined) return loadUnderstanding(found);
+  const examples = path.join(config.dataDir, 'approved-examples.txt');
+  await writeFile(examples, more.join('\n'));
+  await runApart('train', ['--out', own, '--more', examples], 'the model could not be trained; see above');
+  const trained = await findModel([own], hash);
+  if (trained === undefined) throw new Error('the model was trained, but on other data: start again');
+  return loadUnderstanding(trained);
+}
+
 /** The places of the whole country take 300 MB to read in: a process of its own, without our bound, does it once. */
 async function seedIfEmpty(store: Store): Promise<void> {
   const seeded = await store.db.$queryRaw<unknown[]>`SELECT 1 FROM "Unit" LIMIT 1`;
   if (seeded.length > 0) return;
-  const seed = fileURLToPath(
-    new URL(import.meta.url.endsWith('.ts') ? './script/seed.ts' : './script/seed.js', import.meta.url),
-  );
-  const execArgv = process.execArgv.filter((flag) => !flag.startsWith('--max-old-space-size'));
-  const [code] = (await once(fork(seed, { execArgv }), 'exit')) as [number | null];
-  if (code !== 0) throw new Error('the list of provinces and communes could not be loaded; see above');
+  await runApart('seed', [], 'the list of provinces and communes could not be loaded; see above');
+}
+
+/** Runs one of the scripts in a process of its own, without the bound on our heap. */
+async function runApart(script: string, args: readonly string[], otherwise: string): Promise<void> {
+  const ending = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
+  const execArgv = process.execArgv.filter((flag) => !flag.startsWith('--max-'));
+  const [code] = (await once(
+    fork(fileURLToPath(new URL(`./script/${script}.${ending}`, import.meta.url)), args, { execArgv }),
+    'exit',
+  )) as [number | null];
+  if (code !== 0) throw new Error(otherwise);
 }

@@ -1,5 +1,6 @@
 import type { Channel } from '../core/channel.js';
 import type { Directory } from '../core/directory.js';
+import type { Understand } from '../core/labels.js';
 import type { Sender } from '../core/sender.js';
 import type { SurveyForm } from '../core/survey-form.js';
 import { createDeliveries } from '../handlers/deliveries.js';
@@ -27,6 +28,7 @@ export type BotParts = {
   readonly queues: Queues;
   readonly directory: Directory;
   readonly forms: readonly SurveyForm[];
+  readonly understand: Understand;
   readonly metrics: Metrics;
   readonly log: Logger;
   /** The relay of this process, when the worker runs in it too. */
@@ -42,7 +44,7 @@ export type RunningBot = {
 
 /** Starts everything that talks with people: the channels, the HTTP server, and the sending of replies and notices. */
 export async function startBot(parts: BotParts): Promise<RunningBot> {
-  const { config, store, queues, directory, forms, metrics, log } = parts;
+  const { config, store, queues, directory, forms, understand, metrics, log } = parts;
   const { seal } = store;
   const senders = new Map<Channel, Sender>();
   const inOrder = createInOrder();
@@ -50,7 +52,7 @@ export async function startBot(parts: BotParts): Promise<RunningBot> {
   const direct = createDirectSending({ senders, deliveries, log, metrics, inOrder });
   const handle = createInboundHandler({
     store,
-    world: { directory, forms, homeProvince: config.homeProvince, seal, log },
+    world: { directory, forms, homeProvince: config.homeProvince, understand, seal, log },
     sendNow: direct.sendNow,
     wakeRelay: parts.wakeRelay,
   });

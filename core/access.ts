@@ -1,6 +1,6 @@
-import type { Case, CaseActionType } from './case.js';
+import type { Case, CaseActionType, CaseGroup, GroupMember } from './case.js';
 import type { Unit } from './directory.js';
-import type { ChatId, ProvinceCode } from './ids.js';
+import type { CaseCode, ChatId, ProvinceCode } from './ids.js';
 import { sameJurisdiction, type Jurisdiction } from './jurisdiction.js';
 import type { Seat } from './seat.js';
 
@@ -38,8 +38,8 @@ export function mayReceive(
   );
 }
 
-const officialActions: readonly CaseActionType[] = ['acknowledge', 'answer', 'ask', 'transfer'];
-const citizenActions: readonly CaseActionType[] = ['add', 'confirm', 'reopen'];
+const officialActions: readonly CaseActionType[] = ['acknowledge', 'answer', 'ask', 'transfer', 'relabel'];
+const citizenActions: readonly CaseActionType[] = ['add', 'confirm', 'reopen', 'join', 'part'];
 
 /** May this seat do this with the case? `lanh-dao` reads along but does not act. */
 export function seatMay(seat: Seat, action: CaseActionType, subject: Case): boolean {
@@ -51,7 +51,35 @@ export function citizenMay(chat: ChatId, action: CaseActionType, subject: Case):
   return citizenActions.includes(action) && subject.chat === chat;
 }
 
+/**
+ * What a jurisdiction may know of the cases in a group: the codes of those that it may see, the first apart.
+ * A group never holds a case that bypasses the commune.
+ */
+export function seenInGroup(
+  jurisdiction: Jurisdiction,
+  group: CaseGroup,
+): { readonly first: CaseCode | undefined; readonly others: readonly CaseCode[] } {
+  const seen = (member: GroupMember) => mayReceive(jurisdiction, member);
+  return {
+    first: seen(group.first) ? group.first.code : undefined,
+    others: group.others.filter(seen).map(({ code }) => code),
+  };
+}
+
 /** May a case be handed to this jurisdiction? One that bypasses a commune stays at the province's level. */
-export function mayTransfer(subject: Case, to: Jurisdiction): boolean {
+export function mayTransfer(subject: Pick<Case, 'bypass'>, to: Jurisdiction): boolean {
   return !(subject.bypass && to.level === 'commune');
+}
+
+/**
+ * May this seat see who is behind a case: name and phone, and what the citizen wrote of such things into the text?
+ * Whoever handles the case may; who only reads along need not, and the citizen was promised that he does not.
+ */
+export function maySeePerson(seat: Seat): boolean {
+  return seat.role !== 'lanh-dao';
+}
+
+/** May its text be shown to whoever looks over the training examples? Denunciations stay with the desk that has them. */
+export function mayTeach(subject: Pick<Case, 'bypass' | 'kind'>): boolean {
+  return !subject.bypass && subject.kind !== 'to-cao';
 }

@@ -22,7 +22,10 @@ export type Case = {
   readonly owner?: Jurisdiction;
   /** The level above, once it was told that nobody takes the case: it sees the case and may act, beside the owner. */
   readonly escalatedTo?: Jurisdiction;
+  /** Absent until the worker has sorted the case, and while nobody could tell. */
   readonly category?: Category;
+  /** The machine could not tell the category and nobody has chosen one yet. */
+  readonly unsorted?: true;
   readonly kind?: LegalKind;
   readonly urgent: boolean;
   /** The commune it is about must not see it. */
@@ -40,6 +43,10 @@ export type Case = {
   readonly answer?: string;
   /** What the citizen wrote after the case was opened, oldest first: additions, answers, why it was reopened. */
   readonly additions?: readonly string[];
+  /** The cases about the same thing, this one among them; absent while there is no other. */
+  readonly group?: CaseGroup;
+  /** The citizen said that it is the same thing as the first of its group: it goes along with that. */
+  readonly joined?: true;
   /** The citizen was not content once already: after a second answer the case cannot be reopened again. */
   readonly reopened: boolean;
   /** Grows with every change; a change names the version it was decided on. */
@@ -47,6 +54,19 @@ export type Case = {
   readonly createdAt: number;
   readonly updatedAt: number;
 };
+
+/** Cases about the same thing in one commune: the first, and those linked to it. */
+export type CaseGroup = {
+  readonly first: GroupMember;
+  /** The latest open ones of the others. */
+  readonly others: readonly GroupMember[];
+  /** How many persons have reported it, all together. */
+  readonly people: number;
+  /** Open cases of other citizens that go along with the first. */
+  readonly along: number;
+};
+/** What is to be known of another case in the group, and what decides who may know it. */
+export type GroupMember = Pick<Case, 'id' | 'code' | 'status' | 'owner' | 'escalatedTo' | 'bypass' | 'answer'>;
 
 export type Contact = { readonly name: string; readonly phone: string };
 export type Coordinates = { readonly latitude: number; readonly longitude: number };
@@ -57,10 +77,15 @@ export type CaseAction =
   | { readonly type: 'answer'; readonly text: string }
   | { readonly type: 'ask'; readonly question: string }
   | { readonly type: 'transfer'; readonly to: Jurisdiction; readonly unit?: UnitCode }
+  /** The category was wrong, or missing: this is the right one. */
+  | { readonly type: 'relabel'; readonly category: Category }
   /** By the citizen: more information, contentment, or not. */
   | { readonly type: 'add'; readonly text: string; readonly attachments?: readonly AttachmentId[] }
   | { readonly type: 'confirm' }
-  | { readonly type: 'reopen'; readonly reason: string };
+  | { readonly type: 'reopen'; readonly reason: string }
+  /** By the citizen: it is the same thing that somebody reported before, or it is another. */
+  | { readonly type: 'join' }
+  | { readonly type: 'part' };
 
 export type CaseActionType = CaseAction['type'];
 
@@ -75,6 +100,11 @@ export type CaseChange = {
   readonly question?: string | null;
   readonly answer?: string;
   readonly reopened?: true;
+  /** Chosen by an official, from then on not the machine's. */
+  readonly category?: Category;
+  readonly joined?: boolean;
+  /** The case leaves its group. */
+  readonly duplicateOf?: null;
 };
 
 /** Why an action has no place in a case as it stands: somebody was quicker, or the button is old. */
@@ -85,7 +115,9 @@ export type CaseRefusal =
   | 'not-answered'
   | 'nobody-to-ask'
   | 'same-owner'
-  | 'reopened-before';
+  | 'reopened-before'
+  | 'not-linked'
+  | 'joined-before';
 
 export type CaseOutcome =
   | { readonly type: 'changed'; readonly change: CaseChange }
@@ -94,13 +126,18 @@ export type CaseOutcome =
 const open: readonly CaseStatus[] = ['received', 'forwarded', 'acknowledged', 'asked'];
 
 /** Is there still something to be done with the case? */
-export function isOpen(current: Case): boolean {
+export function isOpen(current: Pick<Case, 'status'>): boolean {
   return open.includes(current.status);
 }
 
 /** Is the case waiting for an official to take it? Reminders and escalations are for these only. */
-export function isUnclaimed(current: Case): boolean {
+export function isUnclaimed(current: Pick<Case, 'status'>): boolean {
   return current.status === 'received' || current.status === 'forwarded';
+}
+
+/** Was the same thing reported before it by somebody? */
+export function isLater(current: Pick<Case, 'id' | 'group'>): boolean {
+  return current.group !== undefined && current.group.first.id !== current.id;
 }
 
 /** Why no action of this sort has a place now, whatever its content; undefined when one has. Decides which buttons to show. */
@@ -112,12 +149,17 @@ export function caseRefusal(current: Case, action: CaseActionType): CaseRefusal 
       return whenOpen(current) ?? (current.chat === undefined ? 'nobody-to-ask' : undefined);
     case 'answer':
     case 'transfer':
+    case 'relabel':
     case 'add':
       return whenOpen(current);
     case 'confirm':
       return whenAnswered(current);
     case 'reopen':
       return whenAnswered(current) ?? (current.reopened ? 'reopened-before' : undefined);
+    case 'join':
+      return whenLinked(current) ?? (current.joined === true ? 'joined-before' : undefined);
+    case 'part':
+      return whenLinked(current);
   }
 }
 
@@ -135,6 +177,10 @@ function whenOpen(current: Case): CaseRefusal | undefined {
 function whenAnswered(current: Case): CaseRefusal | undefined {
   if (current.status === 'answered') return undefined;
   return current.status === 'closed' ? 'already-closed' : 'not-answered';
+}
+
+function whenLinked(current: Case): CaseRefusal | undefined {
+  return whenOpen(current) ?? (isLater(current) ? undefined : 'not-linked');
 }
 
 function transferRefusal(current: Case, action: CaseAction): CaseRefusal | undefined {
@@ -158,11 +204,17 @@ function changeBy(current: Case, action: CaseAction): CaseChange {
         question: null,
         ...(action.unit === undefined ? {} : { unit: action.unit }),
       };
+    case 'relabel':
+      return { category: action.category };
     case 'add':
       return current.status === 'asked' ? { status: 'acknowledged', question: null } : {};
     case 'confirm':
       return { status: 'closed' };
     case 'reopen':
       return { status: 'forwarded', reopened: true };
+    case 'join':
+      return { joined: true };
+    case 'part':
+      return { joined: false, duplicateOf: null };
   }
 }

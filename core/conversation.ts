@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { category } from './labels.js';
 import { answer } from './survey-form.js';
 
 /**
@@ -44,7 +45,11 @@ export const reportDraft = z.strictObject({
   share: z.boolean().optional(),
   name: z.string().optional(),
   phone: z.string().optional(),
-  at: z.enum(['what', 'more', 'commune', 'village', 'share', 'name', 'phone', 'summary', 'change']),
+  /** As what it is to be sent, where the text looked like a khiếu nại or tố cáo and the citizen was asked. */
+  kind: z.enum(['khieu-nai', 'to-cao', 'phan-anh']).optional(),
+  /** What it is about, where the machine could not tell and the citizen was asked; `unknown`: he could not either. */
+  category: z.union([category, z.literal('unknown')]).optional(),
+  at: z.enum(['what', 'more', 'kind', 'category', 'commune', 'village', 'share', 'name', 'phone', 'summary', 'change']),
   changing: z.boolean(),
 });
 export type ReportDraft = z.infer<typeof reportDraft>;

@@ -2,6 +2,7 @@ import type { Actor, CaseAction, CaseChange, Contact, Coordinates } from './case
 import type { AttachmentId, CaseCode, CaseId, ChatId, PersonId, ResponseId, SeatId, UnitCode } from './ids.js';
 import type { IncomingFile } from './inbound.js';
 import type { Jurisdiction } from './jurisdiction.js';
+import type { ChosenLabels } from './labels.js';
 import type { Reply } from './reply.js';
 import type { SeatRole } from './seat.js';
 import type { Answers } from './survey-form.js';
@@ -33,6 +34,8 @@ export type Effect =
       readonly location?: Coordinates;
       readonly contact?: Contact;
       readonly attachments: readonly AttachmentId[];
+      /** Category and kind, where the citizen was asked for them. */
+      readonly chosen?: ChosenLabels;
       readonly reporter?: { readonly chat: ChatId; readonly person: PersonId };
     }
   /** Change a case; decided on `version`, so that of two officials who act at once only one does. */

@@ -6,6 +6,7 @@ import type { Effect } from './effect.js';
 import type { CaseCode, CaseId, ChatId, IdOf, PersonId, ProvinceCode, UnitCode } from './ids.js';
 import type { InboundContent } from './inbound.js';
 import type { Jurisdiction } from './jurisdiction.js';
+import type { Understand } from './labels.js';
 import type { Seat, SeatRole } from './seat.js';
 import type { SurveyForm } from './survey-form.js';
 
@@ -60,6 +61,8 @@ export type Env = {
   /** The province that runs this server: its communes come first, and what names no commune goes to its desk. */
   readonly homeProvince: ProvinceCode;
   readonly forms: readonly SurveyForm[];
+  /** What the machine makes of a text; costs less than a millisecond. */
+  readonly understand: Understand;
   /** The seats bound to this chat; empty for a citizen. */
   readonly seats: readonly Seat[];
   readonly facts: Facts;

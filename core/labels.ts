@@ -40,4 +40,15 @@ export type Labels = {
   readonly confidence: number;
   /** The classifier was not sure enough to decide; a person should look. */
   readonly abstained: boolean;
+  /** The likeliest categories, best first: what to offer where it abstains. At most three. */
+  readonly likeliest: readonly Category[];
 };
+
+/**
+ * What the citizen chose where the machine was not to decide alone. `unknown`: he could not say either, and the
+ * province's desk will.
+ */
+export type ChosenLabels = { readonly kind?: LegalKind; readonly category?: Category | 'unknown' };
+
+/** Says what a text is about. Knows only the text: the same text always gets the same labels. */
+export type Understand = (text: string) => Labels;

@@ -41,3 +41,12 @@ export const statusLabels: Readonly<Record<CaseStatus, string>> = {
   answered: 'đã có trả lời',
   closed: 'đã kết thúc',
 };
+
+/** What stands in a text in the place of personal data. Has neither digits nor "@": nothing in it can be masked again. */
+export const maskLabels = {
+  phone: '[số điện thoại]',
+  'id-number': '[số giấy tờ]',
+  plate: '[biển số xe]',
+  email: '[thư điện tử]',
+  'bank-account': '[số tài khoản]',
+} as const;

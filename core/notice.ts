@@ -23,6 +23,8 @@ export const notice = z.discriminatedUnion('type', [
     case: z.string(),
     news: z.enum(['acknowledged', 'asked', 'answered', 'transferred']),
   }),
+  /** To the citizen: somebody has reported the same before; is it? */
+  z.strictObject({ type: z.literal('case-known'), case: z.string() }),
   /** To the citizen: a photo could not be fetched. */
   z.strictObject({ type: z.literal('attachment-failed'), attachment: z.string() }),
 ]);

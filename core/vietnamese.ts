@@ -14,10 +14,38 @@ export function tidy(text: string): string {
 
 const tones: readonly string[] = ['\u0300', '\u0301', '\u0303', '\u0309', '\u0323'];
 
-/** Lower case, NFC, and one place for the tone mark: Hoà → hòa, Thuỵ → thụy. Two spellings of one word become equal. */
+/** Letters of other scripts that look like ours, from copied texts and from people who evade filters. */
+const lookAlikes: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    а: 'a',
+    е: 'e',
+    о: 'o',
+    р: 'p',
+    с: 'c',
+    у: 'y',
+    х: 'x',
+    і: 'i',
+    ѕ: 's',
+    һ: 'h',
+    ԁ: 'd',
+    α: 'a',
+    ο: 'o',
+    ν: 'v',
+    ð: 'đ',
+    ɖ: 'đ',
+  }),
+);
+const lookAlike = new RegExp(`[${[...lookAlikes.keys()].join('')}]`, 'gu');
+
+/**
+ * Lower case, composed, without letters that only look like ours (full width, Cyrillic), and one place for the tone
+ * mark: Hoà → hòa, Thuỵ → thụy. Two spellings of one word become equal.
+ */
 export function canonical(text: string): string {
   return tidy(text)
+    .normalize('NFKC')
     .toLowerCase()
+    .replace(lookAlike, (letter) => lookAlikes.get(letter) ?? letter)
     .normalize('NFD')
     .replace(/(o[ae]|uy)(\p{Mn})/gu, (whole, rhyme: string, mark: string, at: number, all: string) => {
       const after = all[at + whole.length];

@@ -2,6 +2,7 @@ import { maySee } from '../core/access.js';
 import type { Conversation } from '../core/conversation.js';
 import type { Env, StepResult } from '../core/flow.js';
 import { citizenButton, showCase } from './case/step.js';
+import { readCategoryAction } from './official/relabel.js';
 import { officialButton } from './official/step.js';
 
 /** A button of a case. Who may do what is decided by the case's and the official's flow. */
@@ -11,10 +12,12 @@ export function caseButtonStep(state: Conversation, code: string, action: string
     case 'answer':
     case 'ask':
     case 'transfer':
+    case 'relabel':
       return officialButton(state, code, action, env);
     case 'show':
       return showAnyCase(state, code, env);
     default:
+      if (readCategoryAction(action) !== undefined) return officialButton(state, code, action, env);
       return citizenButton(state, code, action, env);
   }
 }

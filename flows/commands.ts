@@ -24,6 +24,8 @@ export function commandIn(state: Conversation, said: Extract<Said, { type: 'text
   const { activity } = state;
   // "Phản ánh" accepts the offer to send what was just said as one.
   if (activity.type === 'offered-report' && typedOffer(state, said.folded, env) !== undefined) return undefined;
+  // "Phản ánh" also says as what a report is to be sent.
+  if (activity.type === 'report' && activity.draft.at === 'kind' && command === 'report') return undefined;
   const isAnswer = activity.type === 'survey' && !read.certain && meansAnswer(activity.draft, said.text, env);
   return isAnswer ? undefined : command;
 }

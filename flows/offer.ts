@@ -3,7 +3,7 @@ import type { Env, EnvBeforeFacts, StepResult } from '../core/flow.js';
 import { finish } from './finish.js';
 import { showMenu } from './menu/step.js';
 import { ask, type Question } from './prompt.js';
-import { reportStep, resumeReport, startReport } from './report/step.js';
+import { reportStep, resumeReport, startReport, withText } from './report/step.js';
 import type { Spoken } from './said.js';
 import { offerWords, texts } from './texts.vi.js';
 import { typedChoice } from './typed-choice.js';
@@ -78,7 +78,8 @@ function accept(state: Conversation, text: string, env: Env): StepResult {
   const { state: resting } = finish(state, []);
   if (report === undefined) return startReport(resting, env, text);
   const at = report.at === 'what' ? 'more' : report.at;
-  return resumeReport(resting, { ...report, at, text: report.text === '' ? text : `${report.text}\n${text}` }, env);
+  const longer = withText(report, report.text === '' ? text : `${report.text}\n${text}`);
+  return resumeReport(resting, { ...longer, at }, env);
 }
 
 /** Hands what was said on to a report just opened; only the report's answer to it is sent. */

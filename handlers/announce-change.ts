@@ -1,6 +1,6 @@
 import { maySee } from '../core/access.js';
 import { assertNever } from '../core/assert-never.js';
-import type { Case } from '../core/case.js';
+import type { Case, CaseAction } from '../core/case.js';
 import type { Channel } from '../core/channel.js';
 import type { Effect } from '../core/effect.js';
 import type { Notice } from '../core/notice.js';
@@ -33,10 +33,27 @@ export async function announceChange(tx: Tx, effect: CaseEffect, changed: Case):
       }));
     case 'reopen':
       return [forward(changed, `reopened-${changed.version}`)];
+    case 'relabel':
     case 'confirm':
+    case 'join':
+    case 'part':
       return [];
     default:
       return assertNever(action);
+  }
+}
+
+/** The same for a case that goes along with another: its citizen hears of it; the officials have done it. */
+export async function announceAlong(tx: Tx, action: CaseAction, changed: Case): Promise<readonly NewOutboxRow[]> {
+  switch (action.type) {
+    case 'acknowledge':
+      return toCitizen(tx, changed, 'acknowledged');
+    case 'answer':
+      return toCitizen(tx, changed, 'answered');
+    case 'transfer':
+      return [forward(changed, `transfer-${changed.version}`), ...(await toCitizen(tx, changed, 'transferred'))];
+    default:
+      return [];
   }
 }
 

@@ -1,6 +1,9 @@
+import { mayTeach } from '../core/access.js';
 import { assertNever } from '../core/assert-never.js';
+import type { Case } from '../core/case.js';
 import type { Effect } from '../core/effect.js';
 import type { Inbound } from '../core/inbound.js';
+import { maskPersonalData } from '../core/personal-data.js';
 import { vietnamDay } from '../core/vietnam-time.js';
 import type { Tx } from '../prisma/client.js';
 import { dropAttachments, insertAttachment } from '../prisma/store/attachments.js';
@@ -8,8 +11,11 @@ import { attachToCase, findCase, insertCase, insertCaseEvent, updateCase } from 
 import type { NewOutboxRow } from '../prisma/store/outbox.js';
 import { leaveSeat, takeSeat } from '../prisma/store/seats.js';
 import { recordResponse } from '../prisma/store/surveys.js';
+import { proposeExample } from '../prisma/store/training-examples.js';
 import type { Seal } from '../runtime/seal.js';
 import { announceChange } from './announce-change.js';
+import { goAlong } from './go-along.js';
+import { historyDetail } from './history-detail.js';
 
 /**
  * For how long a claim on a row of the outbox holds: whoever still sends it then must have gone on with the claim,
@@ -80,20 +86,22 @@ async function changeCase(
 ): Promise<readonly NewOutboxRow[]> {
   const { action, actor, change } = effect;
   // Somebody has seen to it: the clock of reminders stops. Handing it on starts it anew when it is forwarded.
+  // Who only names it rightly has not taken it.
+  const isSeenTo = action.type === 'reopen' || (actor.type === 'seat' && action.type !== 'relabel');
   const changed = await updateCase(
     tx,
     effect.case,
     effect.version,
     {
       ...change,
-      ...(actor.type === 'seat' || action.type === 'reopen' ? { escalateAt: null, escalationStep: 0 } : {}),
+      ...(isSeenTo ? { escalateAt: null, escalationStep: 0 } : {}),
     },
     {
       key: `v${effect.version + 1}`,
       type: action.type,
       at: inbound.at,
       ...(actor.type === 'seat' ? { seat: actor.seat } : {}),
-      ...detail(effect),
+      ...historyDetail(action),
     },
   );
   insist(changed, 'case has moved on');
@@ -101,25 +109,19 @@ async function changeCase(
     await attachToCase(tx, effect.case, inbound.chat.id, action.attachments);
   }
   const after = await findCase(tx, seal, { id: effect.case });
-  return after === undefined ? [] : announceChange(tx, effect, after);
+  if (after === undefined) return [];
+  if (action.type === 'relabel' && actor.type === 'seat') await learnFrom(tx, after, actor.seat, inbound.at);
+  return [
+    ...(await announceChange(tx, effect, after)),
+    ...(await goAlong({ tx, seal, at: inbound.at }, effect, after)),
+  ];
 }
 
-/** What the history keeps of an action besides its name. */
-function detail({ action }: Extract<Effect, { type: 'change-case' }>): { detail?: string } {
-  switch (action.type) {
-    case 'answer':
-    case 'add':
-      return { detail: action.text };
-    case 'ask':
-      return { detail: action.question };
-    case 'reopen':
-      return { detail: action.reason };
-    case 'transfer':
-      return { detail: `${action.to.level} ${action.to.code}` };
-    case 'acknowledge':
-    case 'confirm':
-      return {};
-  }
+/** A correction may teach the machine, once a person has read and approved it: without personal data, and no denunciation. */
+async function learnFrom(tx: Tx, corrected: Case, seat: string, at: number): Promise<void> {
+  const { id, category, kind = 'phan-anh' } = corrected;
+  if (category === undefined || !mayTeach(corrected)) return;
+  await proposeExample(tx, { case: id, text: maskPersonalData(corrected.text), category, kind, seat, at });
 }
 
 function insist(held: boolean, otherwise: string): void {

@@ -5,6 +5,7 @@ import type { Directory } from '../core/directory.js';
 import type { Env, EnvBeforeFacts, Facts, Lookup, StepResult } from '../core/flow.js';
 import type { IdOf, ProvinceCode } from '../core/ids.js';
 import type { Inbound } from '../core/inbound.js';
+import type { Understand } from '../core/labels.js';
 import type { Seat } from '../core/seat.js';
 import type { SurveyForm } from '../core/survey-form.js';
 import { apologise, lookups, restartPolitely, step } from '../flows/step.js';
@@ -16,6 +17,7 @@ export type TurnWorld = {
   readonly directory: Directory;
   readonly forms: readonly SurveyForm[];
   readonly homeProvince: ProvinceCode;
+  readonly understand: Understand;
   readonly seal: Seal;
   readonly log: Logger;
 };
@@ -48,6 +50,7 @@ export async function runTurn(
     directory: world.directory,
     homeProvince: world.homeProvince,
     forms: world.forms,
+    understand: world.understand,
     seats,
   };
   const read = stored.known

@@ -1,17 +1,19 @@
 import type { Directory } from '../core/directory.js';
 import type { EscalationTimes } from '../core/escalation.js';
 import type { ProvinceCode } from '../core/ids.js';
-import type { Category } from '../core/labels.js';
+import type { Category, Understand } from '../core/labels.js';
 import type { QueueName } from '../core/outbox.js';
 import type { Store } from '../prisma/client.js';
 import type { Logger } from '../runtime/logger.js';
 import type { Queues } from '../runtime/queues.js';
+import type { Duplicates } from './route/open-duplicates.js';
 
 /** What the steps of the worker share. */
 export type WorkerDeps = {
   readonly store: Store;
   readonly queues: Queues;
   readonly directory: Directory;
+  readonly understand: Understand;
   /** Gets the cases whose commune nobody could tell. */
   readonly homeProvince: ProvinceCode;
   /** E-mail and webhooks of communes; `blackhole` keeps them off. */
@@ -59,6 +61,7 @@ export type Timing = {
 export type StepDeps = Omit<WorkerDeps, 'timing'> & {
   readonly timing: Timing;
   readonly escalation: EscalationTimes;
+  readonly duplicates: () => Promise<Duplicates>;
   /** Something new is in the outbox. */
   readonly wake: () => void;
 };

@@ -5,7 +5,6 @@ import type { QueueName, WorkerQueue } from '../core/outbox.js';
 import type { JobData } from '../runtime/queues.js';
 import { inBatches } from '../prisma/in-batches.js';
 import { categorizeCases } from './categorize/categorize-cases.js';
-import { openCategorizer } from './categorize/categorizer.js';
 import type { StepDeps, Timing, WorkerDeps } from './deps.js';
 import { forwardCases } from './forward/forward-cases.js';
 import { openForwardOut } from './forward/forward-out.js';
@@ -14,6 +13,7 @@ import { readYaml } from '../runtime/read-data.js';
 import { startRelay } from './relay.js';
 import { remindCases } from './remind/remind-cases.js';
 import { openReminders, readReminderKey, type Reminder, type Reminders } from './remind/schedule.js';
+import { openDuplicates } from './route/open-duplicates.js';
 import { routeCases } from './route/route-cases.js';
 import { runJob } from './run-job.js';
 import { createUnderWay, type UnderWay } from './under-way.js';
@@ -47,11 +47,11 @@ const outwardConcurrency = 8;
 
 /** Starts relay and steps. Rejects when a file of data/ is wrong; Redis may still be away. */
 export async function startWorker(given: WorkerDeps): Promise<RunningWorker> {
-  const categorizer = await openCategorizer();
   const base = {
     ...given,
     timing: { ...defaultTiming, ...given.timing },
     escalation: await readYaml('escalation.yaml', escalationTimes),
+    duplicates: await openDuplicates(),
   };
   const reminders = openReminders(base);
   const rebuild = () => {
@@ -69,7 +69,7 @@ export async function startWorker(given: WorkerDeps): Promise<RunningWorker> {
     categorize: openStep(
       deps,
       'categorize',
-      (tx, payloads, now) => categorizeCases(deps, categorizer, tx, payloads, now),
+      (tx, payloads, now) => categorizeCases(deps, tx, payloads, now),
       (done) => {
         for (const one of done) deps.onEvent?.({ type: 'categorized', ...one });
       },
@@ -92,6 +92,9 @@ export async function startWorker(given: WorkerDeps): Promise<RunningWorker> {
     }),
   );
   workers.push(workReminders(deps, reminders, underWay));
+
+  // Not waited for: it is needed when the first report comes, and then it should not hold up a transaction.
+  void deps.duplicates().catch(() => undefined);
 
   const sweep = setInterval(rebuild, deps.timing.sweepMs);
   rebuild();

@@ -2,6 +2,7 @@ import { caseRefusal, type Case } from '../../core/case.js';
 import { citizenMay } from '../../core/access.js';
 import { excerpt } from '../../core/excerpt.js';
 import type { Env } from '../../core/flow.js';
+import { goesAlong } from '../../core/going-along.js';
 import { replyLimit, type Button, type Reply } from '../../core/reply.js';
 import { vietnamDate } from '../../core/vietnam-time.js';
 import { caseButton } from './case-button.js';
@@ -24,11 +25,13 @@ export function caseView(subject: Case, env: Pick<Env, 'chat' | 'directory'>): R
   const own = [
     ...open,
     texts.handledBy(ownerTitle(subject.owner, env.directory) ?? texts.notRouted),
+    ...(goesAlong(subject) ? [texts.goesAlong] : []),
     ...(subject.category === undefined ? [] : [texts.category(categoryLabels[subject.category])]),
     ...(subject.question === undefined ? [] : ['', texts.question(subject.question)]),
     ...(subject.answer === undefined ? [] : ['', texts.answer(subject.answer)]),
   ];
-  return withButtons(excerpt(own.join('\n'), replyLimit), citizenButtons(subject, env));
+  const asks = caseRefusal(subject, 'join') === undefined ? `\n\n${texts.sameBefore}` : '';
+  return withButtons(`${excerpt(own.join('\n'), replyLimit - asks.length)}${asks}`, citizenButtons(subject, env));
 }
 
 /** What the citizen can do with the case now, as buttons. */
@@ -36,6 +39,8 @@ export function citizenButtons(subject: Case, env: Pick<Env, 'chat'>): readonly 
   const { buttons } = texts;
   const offered = [
     { action: 'add', label: subject.status === 'asked' ? buttons.reply : buttons.add, tone: undefined },
+    { action: 'join', label: buttons.join, tone: undefined },
+    { action: 'part', label: buttons.part, tone: undefined },
     { action: 'confirm', label: buttons.confirm, tone: 'primary' },
     { action: 'reopen', label: buttons.reopen, tone: undefined },
   ] as const;

@@ -33,6 +33,11 @@ export const texts = {
   added: 'Đã gửi cho cán bộ xử lý. Cảm ơn ông/bà.',
   confirmed: (code: string) => `Cảm ơn ông/bà đã cho biết. Hồ sơ ${code} kết thúc.`,
   reopened: (code: string) => `Đã chuyển lại hồ sơ ${code} để xem xét. Khi có trả lời, ông/bà sẽ được báo tại đây.`,
+  joined: (code: string) =>
+    `Cảm ơn ông/bà. Hồ sơ ${code} được xử lý cùng việc đã báo trước; có kết quả, ông/bà được báo tại đây.`,
+  parted: (code: string) => `Vâng, hồ sơ ${code} được xử lý riêng.`,
+  sameBefore: 'Có người đã báo việc giống thế này. Có đúng là cùng một việc không?',
+  goesAlong: 'Xử lý cùng việc đã có người báo trước.',
   left: 'Vâng. Gõ menu để xem các mục.',
   buttons: {
     show: (code: string) => `Xem ${code}`,
@@ -40,6 +45,8 @@ export const texts = {
     reply: 'Trả lời',
     confirm: 'Hài lòng, kết thúc',
     reopen: 'Chưa được giải quyết',
+    join: 'Đúng, cùng một việc',
+    part: 'Không, việc khác',
     done: 'Xong',
     menu: 'Menu',
     leave: 'Thôi',
@@ -54,6 +61,8 @@ export const refusals: Readonly<Record<CaseRefusal, string>> = {
   'not-answered': 'Hồ sơ chưa có trả lời mới, ông/bà chờ thêm. Khi có, ông/bà sẽ được báo tại đây.',
   'nobody-to-ask': 'Hồ sơ này không trao đổi được.',
   'same-owner': 'Hồ sơ đang ở nơi này rồi.',
+  'not-linked': 'Hồ sơ này đang được xử lý riêng.',
+  'joined-before': 'Hồ sơ này đang được xử lý cùng việc đã báo trước.',
   'reopened-before': 'Hồ sơ đã được xem xét lại một lần. Nếu vẫn chưa được giải quyết, ông/bà có thể gửi phản ánh mới.',
 };
 

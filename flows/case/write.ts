@@ -27,6 +27,8 @@ export function citizenButton(state: Conversation, code: string, action: string,
   if (action === 'confirm') {
     return carryOut(state, subject, { type: 'confirm' }, env, texts.confirmed(subject.code));
   }
+  if (action === 'join') return carryOut(state, subject, { type: 'join' }, env, texts.joined(subject.code));
+  if (action === 'part') return carryOut(state, subject, { type: 'part' }, env, texts.parted(subject.code));
   if (action !== 'add' && action !== 'reopen') return { state, effects: [say(texts.notYours)] };
   if (!citizenMay(env.chat.id, action, subject)) return { state, effects: [say(texts.notYours)] };
   const because = caseRefusal(subject, action);

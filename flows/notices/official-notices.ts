@@ -6,7 +6,7 @@ import type { Notice } from '../../core/notice.js';
 import { replyLimit, type Reply } from '../../core/reply.js';
 import type { Seat } from '../../core/seat.js';
 import { caseButton } from '../case/case-button.js';
-import { caseCard, inPairs, officialButtons } from '../official/card.js';
+import { caseCard, inPairs, officialButtons, textFor } from '../official/card.js';
 import { texts } from './texts.vi.js';
 
 type OfficialNotice = Extract<Notice, { type: 'case-card' | 'case-addition' | 'case-taken' }>;
@@ -27,7 +27,7 @@ export function officialNotice(
     }
     case 'case-addition': {
       const rows = inPairs(officialButtons(subject, seat, { directory }));
-      const text = excerpt(texts.addition(code, notice.text), replyLimit);
+      const text = excerpt(texts.addition(code, textFor(seat, notice.text)), replyLimit);
       const show = caseButton(code, 'show', texts.buttons.show);
       return rows.length === 0 ? { text } : { text, buttons: [...rows, [show]] };
     }

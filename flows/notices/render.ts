@@ -3,6 +3,7 @@ import type { Directory } from '../../core/directory.js';
 import type { Notice } from '../../core/notice.js';
 import type { Reply } from '../../core/reply.js';
 import type { Seat } from '../../core/seat.js';
+import { caseKnown } from './case-known.js';
 import { citizenNews, fileFailed } from './citizen-news.js';
 import { officialNotice } from './official-notices.js';
 
@@ -28,6 +29,8 @@ export function renderNotice(notice: Notice, facts: NoticeFacts): Reply | undefi
         : officialNotice(notice, facts.case, facts.seat, facts.directory);
     case 'case-news':
       return facts.case === undefined ? undefined : citizenNews(notice.news, facts.case, facts.directory);
+    case 'case-known':
+      return facts.case === undefined ? undefined : caseKnown(facts.case);
     case 'attachment-failed':
       return fileFailed(facts.case);
   }

@@ -3,10 +3,13 @@ import { applyCaseAction, caseRefusal, type CaseAction, type CaseActionType } fr
 import type { Conversation } from '../../core/conversation.js';
 import type { Effect } from '../../core/effect.js';
 import type { Env, StepResult } from '../../core/flow.js';
+import type { Category } from '../../core/labels.js';
+import { categoryLabels } from '../../core/labels.vi.js';
 import { citizenButton } from '../case/step.js';
 import { putAside } from '../finish.js';
 import { say } from '../prompt.js';
 import { fullCaseCard, inPairs, officialButtons } from './card.js';
+import { askCategory, readCategoryAction } from './relabel.js';
 import { hasTarget } from './targets.js';
 import { refusals, texts } from './texts.vi.js';
 import { findWork, type Work } from './work.js';
@@ -15,6 +18,8 @@ import { askToWrite } from './write-question.js';
 /** A button of a case, pressed by an official. */
 export function officialButton(state: Conversation, code: string, action: string, env: Env): StepResult {
   if (action === 'show') return showWork(state, code, env);
+  const category = readCategoryAction(action);
+  if (action === 'relabel' || category !== undefined) return relabelButton(state, code, category, env);
   if (action !== 'acknowledge' && action !== 'answer' && action !== 'ask' && action !== 'transfer') {
     return { state, effects: [say(texts.unknown)] };
   }
@@ -81,6 +86,19 @@ function acknowledge(state: Conversation, work: Work, env: Env): StepResult {
   const taken = { ...subject, status: 'acknowledged' } as const;
   const text = subject.chat === undefined ? texts.acknowledgedSurvey(subject.code) : texts.acknowledged(subject.code);
   const buttons = inPairs(officialButtons(taken, seat, env));
+  return { state, effects: [changed.effect, { type: 'reply', reply: { text, buttons } }] };
+}
+
+/** "Sửa lĩnh vực", and then the category that was chosen. */
+function relabelButton(state: Conversation, code: string, category: Category | undefined, env: Env): StepResult {
+  const allowed = allow(env, code, 'relabel');
+  if (allowed.type === 'refused') return { state, effects: allowed.effects };
+  const { work } = allowed;
+  if (category === undefined) return { state, effects: [askCategory(work, env)] };
+  const changed = change(work, { type: 'relabel', category }, env);
+  if (changed.type === 'refused') return { state, effects: changed.effects };
+  const text = texts.relabelled(work.subject.code, categoryLabels[category]);
+  const buttons = inPairs(officialButtons(work.subject, work.seat, env));
   return { state, effects: [changed.effect, { type: 'reply', reply: { text, buttons } }] };
 }
 

@@ -1,4 +1,4 @@
-import { applyCaseAction, type CaseAction } from '../../core/case.js';
+import { applyCaseAction, type Case, type CaseAction } from '../../core/case.js';
 import type { Activity, Conversation } from '../../core/conversation.js';
 import type { Env, StepResult } from '../../core/flow.js';
 import { ownerTitle } from '../case/owner-title.js';
@@ -7,6 +7,7 @@ import { ask, say, type Question } from '../prompt.js';
 import type { Spoken } from '../said.js';
 import { typedChoice } from '../typed-choice.js';
 import { allow, change } from './act.js';
+import { answeredAlong } from './group-lines.js';
 import { readTarget } from './targets.js';
 import { refusals, texts, words } from './texts.vi.js';
 import type { Work } from './work.js';
@@ -104,7 +105,7 @@ function confirmText(decided: Decided, { subject }: Work, env: Env): string {
     case 'answer':
       return subject.chat === undefined
         ? texts.confirmOutcome(subject.code, decided.text)
-        : texts.confirmAnswer(subject.code, decided.text);
+        : withAlong(texts.confirmAnswer(subject.code, decided.text), subject);
     case 'ask':
       return texts.confirmQuestion(subject.code, decided.text);
     case 'transfer': {
@@ -114,17 +115,29 @@ function confirmText(decided: Decided, { subject }: Work, env: Env): string {
   }
 }
 
+function withAlong(text: string, subject: Case): string {
+  const count = answeredAlong(subject);
+  return count === 0 ? text : `${text}\n\n${texts.confirmAlong(count)}`;
+}
+
 function doneText(action: CaseAction, { subject }: Work, env: Env): string {
   switch (action.type) {
     case 'ask':
       return texts.asked(subject.code);
     case 'transfer':
       return texts.transferred(subject.code, ownerTitle(action.to, env.directory) ?? action.to.code);
-    case 'answer':
+    case 'answer': {
+      const count = answeredAlong(subject);
+      if (count > 0) return texts.answeredAlong(subject.code, count);
+      return subject.chat === undefined ? texts.outcomeNoted(subject.code) : texts.answered(subject.code);
+    }
     case 'acknowledge':
+    case 'relabel':
     case 'add':
     case 'confirm':
     case 'reopen':
+    case 'join':
+    case 'part':
       return subject.chat === undefined ? texts.outcomeNoted(subject.code) : texts.answered(subject.code);
   }
 }

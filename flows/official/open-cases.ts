@@ -1,5 +1,5 @@
 import { maySee } from '../../core/access.js';
-import type { Case } from '../../core/case.js';
+import { isLater, type Case } from '../../core/case.js';
 import type { Conversation } from '../../core/conversation.js';
 import type { Effect } from '../../core/effect.js';
 import { excerpt } from '../../core/excerpt.js';
@@ -26,9 +26,12 @@ export function openCases(seats: readonly Seat[], env: Env): Effect {
     .filter((subject) => seats.some((seat) => maySee(seat, subject)))
     .toSorted((a, b) => Number(b.urgent) - Number(a.urgent) || a.createdAt - b.createdAt);
   if (seen.length === 0) return say(texts.noOpenCases);
-  const listed = seen.slice(0, mostListed);
-  const lines = listed.map((subject) => line(subject, env.now));
-  const more = seen.length > listed.length ? [texts.moreCases(seen.length - listed.length)] : [];
+  const entries = byThing(seen);
+  const shown = entries.slice(0, mostListed);
+  const listed = shown.map(([subject]) => subject);
+  const lines = shown.map((cases) => line(cases, env.now));
+  const left = entries.slice(mostListed).flat().length;
+  const more = left > 0 ? [texts.moreCases(left)] : [];
   const text = [texts.openCases(seen.length), ...lines, ...more].join('\n');
   const buttons = listed.map((subject) =>
     caseButton(subject.code, 'show', texts.buttons.open(subject.code, categoryLabel(subject))),
@@ -36,14 +39,32 @@ export function openCases(seats: readonly Seat[], env: Env): Effect {
   return { type: 'reply', reply: withButtons(excerpt(text, replyLimit), buttons) };
 }
 
-function line(subject: Case, now: number): string {
-  const urgent = subject.urgent ? [texts.urgent] : [];
+type Entry = readonly [Case, ...Case[]];
+
+/** Cases about the same thing are one entry, the first of them at its head: where it is answered, the next one is. */
+function byThing(cases: readonly Case[]): readonly Entry[] {
+  const things = new Map<string, Entry>();
+  for (const subject of cases) {
+    const thing = subject.group?.first.id ?? subject.id;
+    const others = things.get(thing) ?? [];
+    things.set(thing, subject.id === thing ? [subject, ...others] : withLast(others, subject));
+  }
+  return [...things.values()];
+}
+
+const withLast = ([head, ...rest]: readonly Case[], last: Case): Entry =>
+  head === undefined ? [last] : [head, ...rest, last];
+
+function line([subject, ...others]: Entry, now: number): string {
+  const urgent = [subject, ...others].some((one) => one.urgent) ? [texts.urgent] : [];
+  const people = subject.group?.people ?? 1;
   const parts = [
     subject.code,
     ...urgent,
     categoryLabel(subject),
     age(now - subject.createdAt),
     statusLabels[subject.status],
+    ...(people > 1 && (others.length > 0 || !isLater(subject)) ? [texts.people(people)] : []),
   ];
   return parts.join(' · ');
 }

@@ -1,3 +1,4 @@
+import { mayTransfer } from '../../core/access.js';
 import type { Activity, Conversation } from '../../core/conversation.js';
 import type { Env, StepResult } from '../../core/flow.js';
 import { ask, type Choice, type Question } from '../prompt.js';
@@ -23,11 +24,19 @@ export function writeQuestion(activity: Writing, work: Work, env: Env): Question
       const province: Choice = { label: texts.buttons.province, choice: 'to-province' };
       return {
         text: texts.writeTarget(code),
-        choices: up === undefined ? [[leave]] : [[province], [leave]],
+        choices: [...(up === undefined ? [] : [[province]]), ...namedCommune(work, env), [leave]],
         expectsText: true,
       };
     }
   }
+}
+
+/** From the province's desk a case mostly goes to the commune that the citizen named. */
+function namedCommune({ subject }: Work, env: Env): readonly (readonly Choice[])[] {
+  const { owner, unit } = subject;
+  const named = owner?.level === 'province' && unit !== undefined ? env.directory.unit(unit) : undefined;
+  if (named === undefined || !mayTransfer(subject, { level: 'commune', code: named.code })) return [];
+  return [[{ label: env.directory.title(named), choice: `to-${named.code}` }]];
 }
 
 /** Asks for it; `before` is said first. */

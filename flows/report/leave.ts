@@ -4,7 +4,9 @@ import type { Env, StepResult } from '../../core/flow.js';
 import { finish } from '../finish.js';
 import { pause } from '../pause.js';
 import { ask, say } from '../prompt.js';
-import { contactOf, placeTitle, unitOf } from './draft.js';
+import { contactOf, unitOf } from './draft.js';
+import { receipt } from './receipt.js';
+import { chosenLabels } from './sorting.js';
 import { texts } from './texts.vi.js';
 
 /** Sends the report: opens a case, and gives the citizen its code. */
@@ -12,6 +14,7 @@ export function sendReport(state: Conversation, draft: ReportDraft, env: Env): S
   const code = env.newCaseCode();
   const unit = unitOf(draft, env)?.code;
   const contact = contactOf(draft);
+  const chosen = chosenLabels(draft);
   const open: Effect = {
     type: 'open-case',
     id: env.newId('cas'),
@@ -23,10 +26,11 @@ export function sendReport(state: Conversation, draft: ReportDraft, env: Env): S
     ...(draft.location === undefined ? {} : { location: draft.location }),
     ...(contact === undefined ? {} : { contact }),
     attachments: draft.attachments.map(({ id }) => id),
+    ...(chosen === undefined ? {} : { chosen }),
     reporter: { chat: env.chat.id, person: env.person },
   };
   const menu = [[{ label: texts.buttons.menu, choice: 'menu' }]];
-  return ask(state, { type: 'idle' }, { text: texts.sent(code, placeTitle(draft, env)), choices: menu }, [open]);
+  return ask(state, { type: 'idle' }, { text: receipt(code, draft, env), choices: menu }, [open]);
 }
 
 /** Stops for now; what was written is kept, in place of what may have been kept before. */

@@ -3,6 +3,8 @@ import type { Effect } from '../../core/effect.js';
 import type { Env, StepResult } from '../../core/flow.js';
 import { ask, type Choice, type Question } from '../prompt.js';
 import { hasText, placeTitle } from './draft.js';
+import { categoryQuestion, kindQuestion } from './sort-questions.js';
+import { categoriesToChoose, kindToChoose } from './sorting.js';
 import { summaryText } from './summary.js';
 import { texts } from './texts.vi.js';
 
@@ -29,6 +31,11 @@ export function reportQuestion(state: Conversation, draft: ReportDraft, env: Env
         choices: [[{ label: buttons.done, choice: 'done', tone: 'primary' }], way],
         expectsText: true,
       };
+    case 'kind':
+      // Asked by `atQuestion` only where there is something to choose.
+      return withWay(kindQuestion(draft, env) ?? { text: texts.kindQuestion });
+    case 'category':
+      return withWay(categoryQuestion(draft, env));
     case 'commune':
       return {
         text: texts.commune,
@@ -45,7 +52,7 @@ export function reportQuestion(state: Conversation, draft: ReportDraft, env: Env
       };
     case 'share':
       return {
-        text: texts.share,
+        text: shareText(draft),
         choices: [
           [
             { label: buttons.share, choice: 'share' },
@@ -64,7 +71,7 @@ export function reportQuestion(state: Conversation, draft: ReportDraft, env: Env
     case 'summary':
       return { text: summaryText(draft, env), choices: summaryChoices };
     case 'change':
-      return { text: texts.change, choices: changeChoices(draft) };
+      return { text: texts.change, choices: changeChoices(draft, env) };
   }
 }
 
@@ -90,7 +97,20 @@ const summaryChoices: readonly (readonly Choice[])[] = [
   [{ label: buttons.cancel, choice: 'cancel', tone: 'danger' }],
 ];
 
-function changeChoices(draft: ReportDraft): readonly (readonly Choice[])[] {
+function withWay(question: Question): Question {
+  return { ...question, choices: [...(question.choices ?? []), way] };
+}
+
+/** Whoever sends a khiếu nại or tố cáo learns here what it is worth without a name. */
+function shareText({ kind }: ReportDraft): string {
+  return kind === 'khieu-nai' || kind === 'to-cao' ? `${texts.share}\n\n${texts.shareKind[kind]}` : texts.share;
+}
+
+function changeChoices(draft: ReportDraft, env: Env): readonly (readonly Choice[])[] {
+  const sorting: readonly Choice[] = [
+    ...(kindToChoose(draft, env) === undefined ? [] : [{ label: buttons.changeKind, choice: 'kind' }]),
+    ...(categoriesToChoose(draft, env).length === 0 ? [] : [{ label: buttons.changeCategory, choice: 'category' }]),
+  ];
   return [
     [
       { label: buttons.changeWhat, choice: 'what' },
@@ -101,6 +121,7 @@ function changeChoices(draft: ReportDraft): readonly (readonly Choice[])[] {
       { label: buttons.changeCommune, choice: 'commune' },
       { label: buttons.changeShare, choice: 'share' },
     ],
+    ...(sorting.length === 0 ? [] : [sorting]),
     [{ label: buttons.back, choice: 'back' }],
   ];
 }

@@ -1,6 +1,7 @@
 import type { ReportDraft } from '../../core/conversation.js';
 import { excerpt } from '../../core/excerpt.js';
 import type { Env } from '../../core/flow.js';
+import { categoryLabels } from '../../core/labels.vi.js';
 import { replyLimit } from '../../core/reply.js';
 import { contactOf, placeTitle } from './draft.js';
 import { texts } from './texts.vi.js';
@@ -17,13 +18,21 @@ export function summaryText(draft: ReportDraft, env: Env): string {
     draft.location === undefined ? undefined : texts.summaryLocation,
   ].filter((part) => part !== undefined);
   const rest = [
+    ...(draft.kind === undefined ? [] : [texts.summaryKind[draft.kind]]),
+    ...(draft.category === undefined ? [] : [texts.summaryCategory(categoryName(draft.category))]),
     `${texts.summaryPlace}: ${place.join(', ')}`,
     ...(draft.attachments.length === 0 ? [] : [texts.summaryFiles(count(draft, 'photo'), count(draft, 'voice'))]),
-    contact === undefined ? texts.summaryHidden : texts.summaryContact(contact.name, contact.phone),
+    contact === undefined
+      ? texts.summaryHidden[draft.kind ?? 'phan-anh']
+      : texts.summaryContact(contact.name, contact.phone),
   ].join('\n');
   const around = [texts.summary, `${texts.summaryText}: `, rest].join('\n\n');
   const text = excerpt(draft.text, replyLimit - reserve - around.length);
   return [texts.summary, `${texts.summaryText}: ${text}`, rest].join('\n\n');
+}
+
+function categoryName(category: NonNullable<ReportDraft['category']>): string {
+  return category === 'unknown' ? texts.summaryUnsorted : categoryLabels[category];
 }
 
 function count({ attachments }: ReportDraft, kind: 'photo' | 'voice'): number {

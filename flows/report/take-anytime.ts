@@ -4,13 +4,15 @@ import type { Env, StepResult } from '../../core/flow.js';
 import { say } from '../prompt.js';
 import type { Said } from '../said.js';
 import { hasText, longestText, mostFiles } from './draft.js';
+import { atQuestion, toSummary } from './order.js';
 import { askReport } from './questions.js';
+import { withText } from './sorting.js';
 import { texts } from './texts.vi.js';
 
 /** Adds to the description; undefined when it would become too long. */
 export function withMoreText(draft: ReportDraft, text: string): ReportDraft | undefined {
   const joined = draft.text === '' ? text : `${draft.text}\n${text}`;
-  return joined.length > longestText ? undefined : { ...draft, text: joined };
+  return joined.length > longestText ? undefined : withText(draft, joined);
 }
 
 /** A photo or voice note, which may come at any question; its caption is part of the description. */
@@ -53,13 +55,17 @@ export function takeLocation(
  */
 function goOn(
   state: Conversation,
-  draft: ReportDraft,
+  noting: ReportDraft,
   env: Env,
   noted: string,
   effects: readonly Effect[],
 ): StepResult {
+  // A caption is part of the text: it may make a question about the text needless, or raise one.
+  const draft = noting.at === 'summary' ? toSummary(noting, env) : atQuestion(noting, env);
   switch (draft.at) {
     case 'more':
+    case 'kind':
+    case 'category':
     case 'commune':
     case 'village':
     case 'summary':

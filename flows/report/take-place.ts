@@ -4,7 +4,8 @@ import { excerpt } from '../../core/excerpt.js';
 import type { Env, StepResult } from '../../core/flow.js';
 import { formerName, placeName } from '../commune/place-name.js';
 import { ask, type Choice } from '../prompt.js';
-import { forward, longestVillage } from './draft.js';
+import { longestVillage } from './draft.js';
+import { forward } from './order.js';
 import { askReport, reportQuestion } from './questions.js';
 import { texts } from './texts.vi.js';
 
@@ -34,13 +35,13 @@ export function withCommune(state: Conversation, draft: ReportDraft, code: strin
   if (unit === undefined) return askReport(state, draft, env);
   // A village belongs to its commune: with another commune it is asked anew.
   const placed = { ...draft, unit: unit.code, unitUnknown: false, village: '' };
-  return askReport({ ...state, lastUnit: unit.code }, forward(placed), env);
+  return askReport({ ...state, lastUnit: unit.code }, forward(placed, env), env);
 }
 
 /** The village, hamlet or stretch of road, in the citizen's own words. */
 export function takeVillage(state: Conversation, draft: ReportDraft, typed: string, env: Env): StepResult {
   if (typed.length > longestVillage) return askReport(state, draft, env, texts.villageLong(longestVillage));
-  return askReport(state, forward({ ...draft, village: typed.replace(/\s+/g, ' ') }), env);
+  return askReport(state, forward({ ...draft, village: typed.replace(/\s+/g, ' ') }, env), env);
 }
 
 function offer(match: PlaceMatch, env: Env): Choice {

@@ -1,9 +1,11 @@
 import type { Conversation, ReportDraft } from '../../core/conversation.js';
 import type { Env, StepResult } from '../../core/flow.js';
 import { ask } from '../prompt.js';
-import { forward, hasText, shortestText } from './draft.js';
+import { hasText, shortestText } from './draft.js';
+import { forward } from './order.js';
 import { readPhone } from './phone.js';
 import { askReport, reportQuestion } from './questions.js';
+import { withText } from './sorting.js';
 import { withMoreText } from './take-anytime.js';
 import { takeCommune, takeVillage } from './take-place.js';
 import { texts } from './texts.vi.js';
@@ -29,8 +31,10 @@ export function takeText(state: Conversation, draft: ReportDraft, text: string, 
       const phone = readPhone(text);
       return phone === undefined
         ? askReport(state, draft, env, texts.phoneWrong)
-        : askReport(state, forward({ ...draft, phone }), env);
+        : askReport(state, forward({ ...draft, phone }, env), env);
     }
+    case 'kind':
+    case 'category':
     case 'share':
     case 'summary':
     case 'change':
@@ -40,13 +44,13 @@ export function takeText(state: Conversation, draft: ReportDraft, text: string, 
 
 /** The first description, or a new one in place of the old. Too few letters are kept and asked to be continued. */
 function takeDescription(state: Conversation, draft: ReportDraft, text: string, env: Env): StepResult {
-  const described = hasText(draft) ? { ...draft, text } : withMoreText(draft, text);
+  const described = hasText(draft) ? withText(draft, text) : withMoreText(draft, text);
   if (described === undefined) return askReport(state, draft, env, texts.textFull);
   if (described.text.length < shortestText) {
     const kept = hasText(draft) ? draft : described;
     return ask(state, { type: 'report', draft: kept }, { ...reportQuestion(state, kept, env), text: texts.tooShort });
   }
-  return askReport(state, forward(described), env, texts.noted);
+  return askReport(state, forward(described, env), env, texts.noted);
 }
 
 function takeName(state: Conversation, draft: ReportDraft, typed: string, env: Env): StepResult {
@@ -54,5 +58,5 @@ function takeName(state: Conversation, draft: ReportDraft, typed: string, env: E
   if (name.length < 2 || name.length > 80 || !/\p{L}/u.test(name)) {
     return askReport(state, draft, env, texts.nameWrong);
   }
-  return askReport(state, forward({ ...draft, name }), env);
+  return askReport(state, forward({ ...draft, name }, env), env);
 }

@@ -1,7 +1,9 @@
 import type { ChoiceWords } from '../typed-choice.js';
+import { sortingTexts } from './sorting-texts.vi.js';
 
 /** What the bot says while it takes a phản ánh, kiến nghị. */
 export const texts = {
+  ...sortingTexts,
   what: [
     'Ông/bà muốn phản ánh, kiến nghị việc gì? Xin viết vài câu: chuyện gì, ở đâu, từ bao giờ. Gửi kèm được 5 ảnh hoặc ghi âm.',
     'Tố cáo và việc liên quan lãnh đạo xã, phường được chuyển lên cấp trên, không gửi về xã, phường.',
@@ -41,24 +43,37 @@ export const texts = {
   summaryLocation: 'kèm vị trí trên bản đồ',
   summaryFiles: (photos: number, voices: number) =>
     `Kèm theo: ${[...(photos === 0 ? [] : [`${photos} ảnh`]), ...(voices === 0 ? [] : [`${voices} ghi âm`])].join(', ')}`,
-  summaryHidden: 'Người gửi: giấu tên',
+  summaryHidden: {
+    'khieu-nai': 'Người gửi: giấu tên (chỉ được xem như phản ánh)',
+    'to-cao': 'Người gửi: giấu tên (chỉ được xem như nguồn tin)',
+    'phan-anh': 'Người gửi: giấu tên',
+  },
   summaryContact: (name: string, phone: string) => `Người gửi: ${name}, ${phone} (chỉ cán bộ xử lý thấy)`,
   unitUnknown: 'chưa rõ xã',
   change: 'Ông/bà muốn sửa phần nào?',
   pressButton: 'Xin chọn một trong các nút bên dưới.',
   resumed: 'Xin mời ông/bà viết tiếp phản ánh dở dang.',
   cancelled: 'Đã huỷ, không có gì được gửi đi. Gõ menu để xem các mục.',
-  sent: (code: string, place: string | undefined) =>
-    [
-      `Đã gửi. Cảm ơn ông/bà.\nMã hồ sơ: ${code}`,
-      place === undefined
-        ? 'Bộ phận điều phối sẽ tìm nơi xử lý. Khi có người tiếp nhận hay trả lời, ông/bà sẽ được báo tại đây.'
-        : `Hồ sơ được chuyển đến UBND ${place}; riêng tố cáo và việc liên quan lãnh đạo xã, phường thì chuyển lên cấp trên. Khi có người tiếp nhận hay trả lời, ông/bà sẽ được báo tại đây.`,
-      'Xin giữ mã này. Nhắn mã cho Lắng Nghe, ở kênh nào cũng được, là biết hồ sơ đến đâu.',
-    ].join('\n\n'),
+  sent: {
+    thanks: (code: string) => `Đã gửi. Cảm ơn ông/bà.\nMã hồ sơ: ${code}`,
+    toDesk: 'Bộ phận điều phối sẽ tìm nơi xử lý. Khi có người tiếp nhận hay trả lời, ông/bà sẽ được báo tại đây.',
+    toCommune: (place: string) =>
+      `Hồ sơ được chuyển đến UBND ${place}; riêng tố cáo và việc liên quan lãnh đạo xã, phường thì chuyển lên cấp trên. Khi có người tiếp nhận hay trả lời, ông/bà sẽ được báo tại đây.`,
+    toProvince:
+      'Tố cáo được chuyển lên cấp tỉnh, không gửi về xã, phường. Khi có người tiếp nhận hay trả lời, ông/bà sẽ được báo tại đây.',
+    complaint: (place: string | undefined) =>
+      `Để được giải quyết theo Luật Khiếu nại, xin gửi thêm đơn có họ tên, địa chỉ và chữ ký đến cơ quan đã ra quyết định; của xã, phường thì nộp ở nơi tiếp công dân của UBND ${place ?? 'xã, phường'}.`,
+    denunciation: (province: string | undefined) =>
+      `Đơn tố cáo chính thức, có họ tên và chữ ký, xin gửi Ban Tiếp công dân hoặc Thanh tra ${provinceNamed(province)}. Có dấu hiệu tội phạm thì báo công an, gấp thì gọi 113.`,
+    keep: 'Xin giữ mã này. Nhắn mã cho Lắng Nghe, ở kênh nào cũng được, là biết hồ sơ đến đâu.',
+  },
   buttons: {
     done: 'Xong',
     keep: 'Giữ nội dung cũ',
+    'khieu-nai': 'Gửi là khiếu nại',
+    'to-cao': 'Gửi là tố cáo',
+    'phan-anh': 'Gửi là phản ánh',
+    otherCategory: 'Việc khác / không rõ',
     unknown: 'Không rõ xã nào',
     skip: 'Bỏ qua',
     share: 'Có',
@@ -74,6 +89,8 @@ export const texts = {
     dropFiles: 'Bỏ hết ảnh, ghi âm',
     changeCommune: 'Nơi xảy ra',
     changeShare: 'Họ tên, điện thoại',
+    changeKind: 'Cách gửi',
+    changeCategory: 'Lĩnh vực',
     menu: 'Menu',
   },
 } as const;
@@ -82,6 +99,10 @@ export const texts = {
 export const words: ChoiceWords = {
   done: ['het', 'het roi', 'xong roi', 'bo qua'],
   keep: ['giu nguyen'],
+  'khieu-nai': ['khieu nai', 'la khieu nai'],
+  'to-cao': ['to cao', 'la to cao'],
+  'phan-anh': ['phan anh', 'la phan anh'],
+  'category-unknown': ['khac', 'viec khac', 'khong ro', 'khong biet', 'bo qua'],
   unknown: ['khong ro', 'khong biet', 'bo qua'],
   skip: ['khong', 'khong ro', 'khong biet'],
   share: ['dong y', 'cho'],
@@ -95,4 +116,9 @@ export const words: ChoiceWords = {
 
 function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function provinceNamed(name: string | undefined): string {
+  if (name === undefined) return 'tỉnh';
+  return /^(?:Tỉnh|Thành phố) /.test(name) ? `${name.charAt(0).toLowerCase()}${name.slice(1)}` : `tỉnh ${name}`;
 }

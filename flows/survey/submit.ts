@@ -1,6 +1,7 @@
 import type { Conversation } from '../../core/conversation.js';
 import type { Effect } from '../../core/effect.js';
 import type { Env, StepResult } from '../../core/flow.js';
+import { maskPersonalData } from '../../core/personal-data.js';
 import { nextQuestion, splitComment } from '../../core/survey-rules.js';
 import { placeName } from '../commune/place-name.js';
 import { showMenu } from '../menu/step.js';
@@ -44,7 +45,8 @@ function commentCase(text: string, { unit }: OpenSurvey, env: Env): Effect {
     id: env.newId('cas'),
     code: env.newCaseCode(),
     source: 'survey-comment',
-    text,
+    // Whoever writes a phone number into an anonymous form must not be known by it.
+    text: maskPersonalData(text),
     unit: unit.code,
     attachments: [],
   };

@@ -1,13 +1,15 @@
-import type { Case, CaseChange, CaseStatus, Contact, Coordinates } from '../../core/case.js';
+import type { Case, CaseChange, CaseGroup, CaseStatus, Contact, Coordinates } from '../../core/case.js';
 import type { Effect } from '../../core/effect.js';
 import type { AttachmentId, CaseCode, CaseId, ChatId, PersonId, ProvinceCode, UnitCode } from '../../core/ids.js';
 import type { Jurisdiction } from '../../core/jurisdiction.js';
 import type { Category, LegalKind } from '../../core/labels.js';
 import { Prisma, type Tx } from '../client.js';
+import { fromChosen } from './labelling.js';
+import { locationPurpose } from './duplicates.js';
+import { groupOf } from './groups.js';
 import type { Seal } from '../../runtime/seal.js';
 
 const contactPurpose = (id: string) => `contact ${id}`;
-const locationPurpose = (id: string) => `location ${id}`;
 
 /** A row as a statement by hand gives it: truth as 0 and 1, times as numbers. */
 type CaseRow = {
@@ -15,11 +17,15 @@ type CaseRow = {
 };
 type CaseColumns = Prisma.CaseGetPayload<object>;
 
-/** What rides along with a case: the files it shows, and what the citizen wrote since. */
-type Riders = { readonly attachments: readonly { readonly id: string }[]; readonly additions: readonly string[] };
+/** What rides along with a case: the files it shows, what the citizen wrote since, and who reported the same. */
+type Riders = {
+  readonly attachments: readonly { readonly id: string }[];
+  readonly additions: readonly string[];
+  readonly group: CaseGroup | undefined;
+};
 
 /** A row as the rules know it. Only this store writes the columns, so their values are taken at their word. */
-function toCase(seal: Seal, row: CaseRow, { attachments, additions }: Riders): Case {
+function toCase(seal: Seal, row: CaseRow, { attachments, additions, group }: Riders): Case {
   return {
     id: row.id as CaseId,
     code: row.code as CaseCode,
@@ -38,7 +44,7 @@ function toCase(seal: Seal, row: CaseRow, { attachments, additions }: Riders): C
     ...(row.village === null ? {} : { village: row.village }),
     ...toOwner(row),
     ...(row.escalatedTo === null ? {} : { escalatedTo: { level: 'province', code: row.escalatedTo as ProvinceCode } }),
-    ...(row.category === null ? {} : { category: row.category as Category }),
+    ...toCategory(row),
     ...(row.kind === null ? {} : { kind: row.kind as LegalKind }),
     ...(row.chatId === null ? {} : { chat: row.chatId as ChatId }),
     ...(row.personId === null ? {} : { person: row.personId as PersonId }),
@@ -46,7 +52,15 @@ function toCase(seal: Seal, row: CaseRow, { attachments, additions }: Riders): C
     ...(row.location === null ? {} : { location: seal.open(locationPurpose(row.id), row.location) as Coordinates }),
     ...(row.question === null ? {} : { question: row.question }),
     ...(row.answer === null ? {} : { answer: row.answer }),
+    ...(group === undefined ? {} : { group }),
+    ...(row.joined ? { joined: true } : {}),
   };
+}
+
+/** What the machine guessed without being sure is kept for looking into it, and shown to nobody as a category. */
+function toCategory(row: { category: string | null; labelledBy: string | null }): Pick<Case, 'category' | 'unsorted'> {
+  if (row.labelledBy === 'nobody') return { unsorted: true };
+  return row.category === null ? {} : { category: row.category as Category };
 }
 
 function toOwner(row: { level: string | null; ownerCode: string | null }): { owner?: Jurisdiction } {
@@ -64,7 +78,8 @@ async function complete(tx: Tx, seal: Seal, rows: readonly CaseRow[]): Promise<r
     const events = await tx.$queryRaw<{ detail: string }[]>`
       SELECT "detail" FROM "CaseEvent"
       WHERE "caseId" = ${row.id} AND "type" IN ('add', 'reopen') AND "detail" IS NOT NULL ORDER BY "id"`;
-    cases.push(toCase(seal, row, { attachments, additions: events.map(({ detail }) => detail) }));
+    const group = await groupOf(tx, row);
+    cases.push(toCase(seal, row, { attachments, additions: events.map(({ detail }) => detail), group }));
   }
   return cases;
 }
@@ -112,12 +127,13 @@ export async function insertCase(
   at: number,
 ): Promise<void> {
   const { id, code, source, text, unit = null, village = null, reporter } = opened;
+  const { category, kind, labelledBy } = fromChosen(opened.chosen);
   const contact = opened.contact === undefined ? null : seal.seal(contactPurpose(id), opened.contact);
   const location = opened.location === undefined ? null : seal.seal(locationPurpose(id), opened.location);
   await tx.$executeRaw`
-    INSERT INTO "Case" ("id", "code", "source", "text", "unitCode", "village", "status", "chatId", "personId", "contact",
-      "location", "createdAt", "updatedAt")
-    VALUES (${id}, ${code}, ${source}, ${text}, ${unit}, ${village}, 'received', ${reporter?.chat ?? null},
+    INSERT INTO "Case" ("id", "code", "source", "text", "unitCode", "village", "category", "kind", "labelledBy", "status",
+      "chatId", "personId", "contact", "location", "createdAt", "updatedAt")
+    VALUES (${id}, ${code}, ${source}, ${text}, ${unit}, ${village}, ${category}, ${kind}, ${labelledBy}, 'received', ${reporter?.chat ?? null},
       ${reporter?.person ?? null}, ${contact}, ${location}, ${at}, ${at})`;
   if (opened.reporter !== undefined) await attachToCase(tx, opened.id, opened.reporter.chat, opened.attachments);
 }
@@ -150,13 +166,14 @@ export async function updateCase(
   change: CaseChange & { readonly escalateAt?: number | null; readonly escalationStep?: number },
   event: CaseEventRow,
 ): Promise<boolean> {
-  const { owner, unit, escalateAt, ...plain } = change;
+  const { owner, unit, escalateAt, category, ...plain } = change;
   const { count } = await tx.case.updateMany({
     where: { id, version },
     data: {
       ...plain,
       ...(owner === undefined ? {} : { level: owner.level, ownerCode: owner.code }),
       ...(unit === undefined ? {} : { unitCode: unit }),
+      ...(category === undefined ? {} : { category, labelledBy: 'official' }),
       ...(escalateAt === undefined ? {} : { escalateAt: escalateAt === null ? null : BigInt(escalateAt) }),
       version: version + 1,
       updatedAt: event.at,

@@ -1,49 +1,44 @@
 import type { CaseId, ProvinceCode, UnitCode } from '../../core/ids.js';
 import type { Jurisdiction } from '../../core/jurisdiction.js';
-import type { Labels } from '../../core/labels.js';
 import { Prisma, type Tx } from '../client.js';
 
 // Cases on their way from "received" to an owner. All functions take many cases at once: a batch of jobs
 // costs a handful of statements, however many jobs it holds.
 
-export type CaseToCategorize = { readonly id: CaseId; readonly text: string; readonly unit: UnitCode | undefined };
+export type CaseToRoute = {
+  readonly id: CaseId;
+  readonly unit: UnitCode | undefined;
+  readonly bypass: boolean;
+  /**
+   * Nobody could tell what a report is about: the province's desk sorts it. A survey's comment stays with its commune:
+   * it is only read, and nobody waits for an answer that a wrong desk would delay. So does what is dangerous: the
+   * commune is near, whatever desk it will be.
+   */
+  readonly triage: boolean;
+};
 
-/** Of these cases the ones that were received and not yet categorized. */
-export async function casesToCategorize(tx: Tx, ids: readonly string[]): Promise<readonly CaseToCategorize[]> {
-  if (ids.length === 0) return [];
-  const rows = await tx.$queryRaw<{ id: CaseId; text: string; unitCode: UnitCode | null }[]>`
-    SELECT "id", "text", "unitCode" FROM "Case"
-    WHERE "id" IN (${Prisma.join([...ids])}) AND "status" = 'received' AND "category" IS NULL`;
-  return rows.map((row) => ({ id: row.id, text: row.text, unit: row.unitCode ?? undefined }));
-}
-
-export async function setLabels(
-  tx: Tx,
-  labelled: readonly { readonly id: CaseId; readonly labels: Labels }[],
-  at: number,
-): Promise<void> {
-  if (labelled.length === 0) return;
-  const values = labelled.map(
-    ({ id, labels }) =>
-      Prisma.sql`(${id}, ${labels.category}, ${labels.kind}, ${labels.urgent}, ${labels.aboutOfficial}, ${labels.bypass}, ${labels.confidence})`,
-  );
-  await tx.$executeRaw`
-    WITH "new" ("id", "category", "kind", "urgent", "aboutOfficial", "bypass", "confidence") AS (VALUES ${Prisma.join(values)})
-    UPDATE "Case" SET "category" = "new"."category", "kind" = "new"."kind", "urgent" = "new"."urgent",
-      "aboutOfficial" = "new"."aboutOfficial", "bypass" = "new"."bypass", "confidence" = "new"."confidence",
-      "version" = "version" + 1, "updatedAt" = ${at}
-    FROM "new" WHERE "Case"."id" = "new"."id"`;
-}
-
-export type CaseToRoute = { readonly id: CaseId; readonly unit: UnitCode | undefined; readonly bypass: boolean };
+type RouteRow = {
+  id: CaseId;
+  unitCode: UnitCode | null;
+  bypass: number;
+  urgent: number;
+  source: string;
+  labelledBy: string | null;
+};
 
 /** Of these cases the ones that were categorized and have no owner yet. */
 export async function casesToRoute(tx: Tx, ids: readonly string[]): Promise<readonly CaseToRoute[]> {
   if (ids.length === 0) return [];
-  const rows = await tx.$queryRaw<{ id: CaseId; unitCode: UnitCode | null; bypass: number }[]>`
-    SELECT "id", "unitCode", "bypass" FROM "Case"
-    WHERE "id" IN (${Prisma.join([...ids])}) AND "status" = 'received' AND "category" IS NOT NULL AND "ownerCode" IS NULL`;
-  return rows.map((row) => ({ id: row.id, unit: row.unitCode ?? undefined, bypass: Boolean(row.bypass) }));
+  const rows = await tx.$queryRaw<RouteRow[]>`
+    SELECT "id", "unitCode", "bypass", "urgent", "source", "labelledBy" FROM "Case"
+    WHERE "id" IN (${Prisma.join([...ids])}) AND "status" = 'received' AND "confidence" IS NOT NULL
+      AND "ownerCode" IS NULL`;
+  return rows.map((row) => ({
+    id: row.id,
+    unit: row.unitCode ?? undefined,
+    bypass: Boolean(row.bypass),
+    triage: row.source === 'report' && row.labelledBy === 'nobody' && !row.urgent,
+  }));
 }
 
 export async function setOwners(
@@ -69,6 +64,8 @@ export type CaseToForward = {
   readonly version: number;
   readonly escalationStep: number;
   readonly escalateAt: number | undefined;
+  /** It goes along with another open case, no less urgent, which is reminded of for both. */
+  readonly goesAlong: boolean;
 };
 
 type ForwardRow = {
@@ -82,13 +79,16 @@ type ForwardRow = {
   version: number;
   escalationStep: number;
   escalateAt: number | null;
+  goesAlong: number;
 };
 
 /** Of these cases the ones that have an owner and that somebody still has to answer. */
 export async function casesToForward(tx: Tx, ids: readonly string[]): Promise<readonly CaseToForward[]> {
   if (ids.length === 0) return [];
   const rows = await tx.$queryRaw<ForwardRow[]>`
-    SELECT "id", "level", "ownerCode", "unitCode", "urgent", "bypass", "status", "version", "escalationStep", "escalateAt"
+    SELECT "id", "level", "ownerCode", "unitCode", "urgent", "bypass", "status", "version", "escalationStep", "escalateAt",
+      "joined" AND EXISTS (SELECT 1 FROM "Case" f WHERE f."id" = "Case"."duplicateOf" AND f."urgent" >= "Case"."urgent"
+        AND f."status" IN ('received', 'forwarded', 'acknowledged', 'asked')) AS "goesAlong"
     FROM "Case" WHERE "id" IN (${Prisma.join([...ids])}) AND "ownerCode" IS NOT NULL
       AND "status" IN ('received', 'forwarded', 'acknowledged', 'asked')`;
   return rows.map((row) => ({
@@ -101,6 +101,7 @@ export async function casesToForward(tx: Tx, ids: readonly string[]): Promise<re
     version: row.version,
     escalationStep: row.escalationStep,
     escalateAt: row.escalateAt ?? undefined,
+    goesAlong: Boolean(row.goesAlong),
   }));
 }
 

@@ -28,8 +28,11 @@ export type Life = {
   readonly fault: string | undefined;
 };
 
+/** Somebody has taken a case. */
+export const isTaken = (text: string): boolean => /^Hồ sơ PA-\S+ đã được .+ tiếp nhận\.$/.test(text);
+
 /** News about a case may come between any two messages; it is no answer. */
-export const isNews = (text: string): boolean => /^Hồ sơ PA-\S+ đã được .+ tiếp nhận\.$/.test(text);
+export const isNews = (text: string): boolean => isTaken(text) || text.startsWith('Việc ông/bà vừa báo (hồ sơ PA-');
 
 /**
  * Lets somebody talk until `over`, then finish what he is at. The patient wait for each answer; the others say the

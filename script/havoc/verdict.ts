@@ -1,4 +1,4 @@
-import { isNews, type Entry, type Turn } from './citizen.js';
+import { isNews, isTaken, type Entry, type Turn } from './citizen.js';
 import type { Submission } from './lines.js';
 import { cardCode } from './official.js';
 
@@ -189,7 +189,7 @@ function checkNews({ officials, conversations }: Evidence, submitted: readonly S
     for (const code of taken) {
       // A survey's comment has nobody to tell.
       const sender = conversations.find((conversation) => conversation.name === senders.get(code));
-      const times = sender?.transcript.filter(({ text }) => isNews(text) && text.includes(code)).length ?? 0;
+      const times = sender?.transcript.filter(({ text }) => isTaken(text) && text.includes(code)).length ?? 0;
       const isRepeat = sender?.channel === 'telegram' && times > 1;
       if (sender !== undefined && times !== 1 && !isRepeat) {
         breaches.push(`${sender.name} was told ${times} times that ${code} was taken up`);

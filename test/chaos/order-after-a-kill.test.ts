@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createDirectSending } from '../../bot/deliver/direct.js';
 import { createInOrder, type InOrder } from '../../bot/deliver/in-order.js';
-import { buildDirectory } from '../../core/build-directory.js';
+import { buildDirectory } from '../../core/places/build-directory.js';
 import type { Channel } from '../../core/channel.js';
 import type { Inbound } from '../../core/inbound.js';
 import type { Sender, SendOutcome } from '../../core/sender.js';
@@ -13,6 +13,7 @@ import { createMetrics } from '../../runtime/metrics.js';
 import { provinceCode } from '../support/directory.js';
 import { pks05 } from '../support/forms.js';
 import { openTestStore, quiet, type TestStore } from '../support/store.js';
+import { understandAs } from '../support/understand.js';
 
 /** A bot process as far as answering goes; what it sends is put down in `sent`. */
 type Process = { readonly handle: HandleInbound; readonly deliveries: Deliveries; readonly inOrder: InOrder };
@@ -49,7 +50,14 @@ async function startProcess({ dies }: { readonly dies: boolean }): Promise<Proce
   const { sendNow } = createDirectSending({ senders, deliveries, metrics, log: quiet, inOrder });
   const handle = createInboundHandler({
     store,
-    world: { directory, forms: [pks05()], homeProvince: provinceCode('24'), seal, log: quiet },
+    world: {
+      directory,
+      forms: [pks05()],
+      homeProvince: provinceCode('24'),
+      understand: understandAs(),
+      seal,
+      log: quiet,
+    },
     sendNow: dies ? (_replies: readonly CommittedReply[]) => undefined : sendNow,
     wakeRelay: () => undefined,
   });

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { citizenMay, maySee, mayTransfer, properOwner, seatMay } from '../../core/access.js';
+import { citizenMay, maySee, maySeePerson, mayTeach, mayTransfer, properOwner, seatMay } from '../../core/access.js';
 import type { Case, CaseActionType } from '../../core/case.js';
 import type { Jurisdiction } from '../../core/jurisdiction.js';
 import { seatRole } from '../../core/seat.js';
 import { commune, otherCommune, otherProvince, province, reported, seatAt, unrouted } from '../support/cases.js';
 import { provinceCode, unitCode } from '../support/directory.js';
 
-const official: readonly CaseActionType[] = ['acknowledge', 'answer', 'ask', 'transfer'];
+const official: readonly CaseActionType[] = ['acknowledge', 'answer', 'ask', 'transfer', 'relabel'];
 const citizen: readonly CaseActionType[] = ['add', 'confirm', 'reopen'];
 const places = { commune, otherCommune, province, otherProvince } as const;
 type Place = keyof typeof places;
@@ -83,5 +83,17 @@ describe('where a case belongs', () => {
     const to = places[place];
     expect(mayTransfer({ ...reported, bypass: true }, to)).toBe(to.level === 'province');
     expect(mayTransfer(reported, to)).toBe(true);
+  });
+});
+
+describe('what of a case is shown to whom', () => {
+  it.each(seatRole.options)('%s sees who is behind it unless he only reads along', (role) => {
+    expect(maySeePerson(seatAt(commune, role))).toBe(role !== 'lanh-dao');
+  });
+
+  it('a denunciation teaches nobody', () => {
+    expect(mayTeach(reported)).toBe(true);
+    expect(mayTeach({ ...reported, kind: 'to-cao' })).toBe(false);
+    expect(mayTeach({ ...reported, bypass: true })).toBe(false);
   });
 });

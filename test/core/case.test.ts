@@ -7,6 +7,7 @@ const actions: readonly CaseAction[] = [
   { type: 'answer', text: 'Đã thay đèn.' },
   { type: 'ask', question: 'Ở ngõ nào?' },
   { type: 'transfer', to: province },
+  { type: 'relabel', category: 'an-ninh' },
   { type: 'add', text: 'Ở ngõ 3.' },
   { type: 'confirm' },
   { type: 'reopen', reason: 'Đèn vẫn hỏng.' },
@@ -14,11 +15,21 @@ const actions: readonly CaseAction[] = [
 
 /** What becomes of the status, or why not, in the order of `actions`. "=" leaves it as it is. */
 const table: Readonly<Record<CaseStatus, readonly string[]>> = {
-  received: ['acknowledged', 'answered', 'asked', 'forwarded', '=', '!not-answered', '!not-answered'],
-  forwarded: ['acknowledged', 'answered', 'asked', 'forwarded', '=', '!not-answered', '!not-answered'],
-  acknowledged: ['!already-acknowledged', 'answered', 'asked', 'forwarded', '=', '!not-answered', '!not-answered'],
-  asked: ['!already-acknowledged', 'answered', 'asked', 'forwarded', 'acknowledged', '!not-answered', '!not-answered'],
+  received: ['acknowledged', 'answered', 'asked', 'forwarded', '=', '=', '!not-answered', '!not-answered'],
+  forwarded: ['acknowledged', 'answered', 'asked', 'forwarded', '=', '=', '!not-answered', '!not-answered'],
+  acknowledged: ['!already-acknowledged', 'answered', 'asked', 'forwarded', '=', '=', '!not-answered', '!not-answered'],
+  asked: [
+    '!already-acknowledged',
+    'answered',
+    'asked',
+    'forwarded',
+    '=',
+    'acknowledged',
+    '!not-answered',
+    '!not-answered',
+  ],
   answered: [
+    '!already-answered',
     '!already-answered',
     '!already-answered',
     '!already-answered',
@@ -85,6 +96,13 @@ describe('applyCaseAction', () => {
     expect(applyCaseAction(reported, { type: 'transfer', ...to })).toEqual({
       type: 'changed',
       change: { status: 'forwarded', owner: otherCommune, unit: '07339', question: null },
+    });
+  });
+
+  it('puts the category right and nothing else: whoever does so has not taken the case', () => {
+    expect(applyCaseAction(reported, { type: 'relabel', category: 'an-ninh' })).toEqual({
+      type: 'changed',
+      change: { category: 'an-ninh' },
     });
   });
 });

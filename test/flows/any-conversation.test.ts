@@ -6,6 +6,7 @@ import { newConversation, readConversation, type Conversation } from '../../core
 import type { Effect } from '../../core/effect.js';
 import type { Env, Facts } from '../../core/flow.js';
 import type { InboundContent } from '../../core/inbound.js';
+import type { Labels } from '../../core/labels.js';
 import type { Jurisdiction } from '../../core/jurisdiction.js';
 import { replyLimit } from '../../core/reply.js';
 import { seatRole, type SeatRole } from '../../core/seat.js';
@@ -14,6 +15,7 @@ import { step } from '../../flows/step.js';
 import { startReport } from '../../flows/report/step.js';
 import { commune, otherCommune, province, reported, seatAt, surveyComment } from '../support/cases.js';
 import { provinceCode, realDirectory } from '../support/directory.js';
+import { understandAs } from '../support/understand.js';
 
 // People press and say anything in any order. Whatever they do, the conversation stays whole.
 
@@ -33,6 +35,7 @@ const env = (facts: Partial<Facts>, seats: Env['seats'] = []): Env => ({
   directory,
   homeProvince: provinceCode('24'),
   forms: [],
+  understand: understandAs(),
   seats,
   facts: { ...noFacts, ...facts },
 });
@@ -73,10 +76,23 @@ const moves = fc.array(move, { minLength: 2, maxLength: 16, size: 'max' });
 const report = { type: 'text', text: 'Đèn đường hỏng đã hai tuần.' } as const;
 const photo = { type: 'attachment', file: { kind: 'photo', sourceRef: 'f' }, caption: '' } as const;
 
+const plain = understandAs()('');
+/** Looks like a tố cáo, of which the machine cannot tell what it is about. */
+const doubtful: Labels = { ...plain, kind: 'to-cao', bypass: true, abstained: true };
+/** What the machine may make of the texts that are said; of a long one something else than of a short one. */
+const understandings = fc.constantFrom<Labels>(
+  plain,
+  doubtful,
+  { ...plain, kind: 'khieu-nai' },
+  { ...plain, abstained: true },
+);
+const changeable = (labels: Labels) => (text: string) => (text.length > 4100 ? plain : labels);
+
 /** Sent to the end, and thrown away: always among what is tried. */
-const wholeReports: [(number | InboundContent)[]][] = [
-  [[report, photo, 0, { type: 'text', text: 'Ngọc Thiện' }, 0, 1, 0]],
-  [[photo, 1]],
+const wholeReports: [(number | InboundContent)[], Labels][] = [
+  [[report, photo, 0, { type: 'text', text: 'Ngọc Thiện' }, 0, 1, 0], plain],
+  [[photo, 1], plain],
+  [[report, 0, 0, 1, { type: 'text', text: 'Ngọc Thiện' }, 0, 1, 0], doubtful],
 ];
 
 const given = { base: reported, owner: commune, bypass: false, reopened: false };
@@ -97,6 +113,7 @@ const everyAction: Attempt[] = [
   [...byOfficial, 'answer', [report, 0]],
   [...byOfficial, 'ask', [report, 0]],
   [...byOfficial, 'transfer', [0, 0]],
+  [...byOfficial, 'relabel', [0]],
   [...received, 'add', [report]],
   [...answered, 'confirm', []],
   [...answered, 'reopen', [report]],
@@ -149,8 +166,8 @@ function expectSendable({ effects }: Turn): void {
 describe('a conversation, whatever is said in it', () => {
   it('takes a report: always answers, within the limits, and accounts for every photo once', () => {
     fc.assert(
-      fc.property(moves, (inputs) => {
-        const around = env({});
+      fc.property(moves, understandings, (inputs, labels) => {
+        const around: Env = { ...env({}), understand: changeable(labels) };
         const kept = new Set<string>();
         const settled: string[] = [];
         let last: Conversation = newConversation;
@@ -163,6 +180,10 @@ describe('a conversation, whatever is said in it', () => {
             if (effect.type !== 'open-case') continue;
             settled.push(...effect.attachments);
             expect(effect.text.length).toBeGreaterThanOrEqual(5);
+            // Nothing that the citizen had to be asked goes out unasked, and nothing is told of what he was not asked.
+            const { kind, abstained } = changeable(labels)(effect.text);
+            expect(effect.chosen?.kind !== undefined).toBe(kind !== 'phan-anh');
+            expect(effect.chosen?.category !== undefined).toBe(abstained);
             expect(effect.attachments.length).toBeLessThanOrEqual(5);
             expect(effect.reporter).toEqual({ chat: 'cht_citizen', person: 'per_citizen' });
             if (effect.contact !== undefined) expect(effect.contact.phone).toMatch(/^0\d{9,10}$/);
@@ -186,7 +207,18 @@ describe('a conversation, whatever is said in it', () => {
       status: fc.constantFrom(...caseStatuses),
     });
     const seats = fc.record({ at: fc.constantFrom(commune, province), role: fc.constantFrom(...seatRole.options) });
-    const action = fc.constantFrom('show', 'acknowledge', 'answer', 'ask', 'transfer', 'add', 'confirm', 'reopen');
+    const action = fc.constantFrom(
+      'show',
+      'acknowledge',
+      'answer',
+      'ask',
+      'transfer',
+      'relabel',
+      'as-an-ninh',
+      'add',
+      'confirm',
+      'reopen',
+    );
     fc.assert(
       fc.property(
         subject,

@@ -1,3 +1,4 @@
+import { understandAs } from '../support/understand.js';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { decodeButton } from '../../core/button.js';
@@ -27,6 +28,7 @@ const env = (voted: boolean): Env => ({
   directory,
   homeProvince: provinceCode('24'),
   forms: [form],
+  understand: understandAs(),
   seats: [],
   facts: { cases: [], openCases: [], ownCases: [], voted },
 });

@@ -43,6 +43,34 @@ const inStatus = (status: CaseStatus): Case => ({
 });
 
 describe('a case card', () => {
+  it('asks the province’s desk to sort a report that nobody could, and nobody to sort a comment', () => {
+    const { category: _category, ...bare } = { ...reported, unsorted: true, owner: province } as const;
+    const desk = seatAt(province, 'dieu-phoi');
+    expect(toSeat(card('first'), bare, desk)?.text).toContain(
+      'PA-7K3F-Q2\nChưa phân loại · phản ánh\nMáy chưa chắc lĩnh vực, xin phân loại và chuyển.\n',
+    );
+    for (const subject of [
+      { ...bare, owner: commune },
+      { ...bare, owner: commune, source: 'survey-comment' as const },
+    ]) {
+      expect(toSeat(card('first'), subject)?.text).toContain('Chưa phân loại · phản ánh\nNơi xảy ra');
+    }
+  });
+
+  it('says to who only reads along neither name nor numbers', () => {
+    const contact = { name: 'Nguyễn Văn Bình', phone: '0912345678' };
+    const subject = { ...reported, text: 'Đèn hỏng, gọi 0912345678.', contact, additions: ['Số khác: 0987 654 321'] };
+    const reader = toSeat(card('first'), subject, seatAt(commune, 'lanh-dao'))?.text;
+    expect(reader).toContain('Đèn hỏng, gọi [số điện thoại].');
+    expect(reader).toContain('Số khác: [số điện thoại]');
+    for (const secret of ['Bình', '0912345678', '654']) expect(reader).not.toContain(secret);
+    const handler = toSeat(card('first'), subject)?.text;
+    for (const shown of ['Bình', '0912345678', '0987 654 321']) expect(handler).toContain(shown);
+    const more: Notice = { ...addition, text: 'Gọi 0912345678.' };
+    expect(toSeat(more, subject, seatAt(commune, 'lanh-dao'))?.text).toContain('Gọi [số điện thoại].');
+    expect(toSeat(more, subject)?.text).toContain('Gọi 0912345678.');
+  });
+
   it('says why it comes, what the case is, and what can be done', () => {
     const reply = toSeat(card('first'), { ...reported, urgent: true, village: 'thôn Đông' });
     expect(reply?.text).toContain('KHẨN · HỒ SƠ MỚI');
@@ -50,7 +78,7 @@ describe('a case card', () => {
     expect(reply?.text).toContain('Nhận ngày 20/11/2026');
     expect(reply?.text).toContain(reported.text);
     expect(reply?.text).toContain('Người gửi không nêu tên.');
-    expect(actions(reply)).toEqual(['acknowledge', 'answer', 'ask', 'transfer']);
+    expect(actions(reply)).toEqual(['acknowledge', 'answer', 'ask', 'transfer', 'relabel']);
   });
 
   it('shows the sender, the place on a map and the photos when the citizen gave them', () => {
@@ -75,7 +103,7 @@ describe('a case card', () => {
   it('offers no question back for a survey comment', () => {
     const reply = toSeat(card('first'), surveyComment);
     expect(reply?.text).toContain('ẩn danh');
-    expect(actions(reply)).toEqual(['acknowledge', 'answer', 'transfer']);
+    expect(actions(reply)).toEqual(['acknowledge', 'answer', 'transfer', 'relabel']);
   });
 
   it('has no buttons for who reads along, and marks a try-out seat', () => {
@@ -86,7 +114,7 @@ describe('a case card', () => {
 
   it('offers no way down for a case that bypasses the commune', () => {
     const reply = toSeat(card('first'), { ...reported, owner: province, bypass: true }, seatAt(province, 'dieu-phoi'));
-    expect(actions(reply)).toEqual(['acknowledge', 'answer', 'ask']);
+    expect(actions(reply)).toEqual(['acknowledge', 'answer', 'ask', 'relabel']);
   });
 
   it('fits one message however long the text is, and tells how to see the rest', () => {
@@ -133,7 +161,7 @@ describe('other notices to officials', () => {
   it('brings what the citizen added, while the case is open', () => {
     const reply = toSeat(addition, { ...reported, status: 'acknowledged' });
     expect(reply?.text).toContain('Ở ngõ 3.');
-    expect(actions(reply)).toEqual(['answer', 'ask', 'transfer', 'show']);
+    expect(actions(reply)).toEqual(['answer', 'ask', 'transfer', 'relabel', 'show']);
     expect(toSeat(addition, inStatus('answered'))).toBeUndefined();
     expect(toSeat(addition, reported, seatAt(otherCommune))).toBeUndefined();
   });

@@ -1,3 +1,4 @@
+import { understandAs } from '../support/understand.js';
 import { describe, expect, it } from 'vitest';
 import { conversation, newConversation, type Conversation } from '../../core/conversation.js';
 import type { EnvBeforeFacts, Lookup, StepResult } from '../../core/flow.js';
@@ -19,6 +20,7 @@ const env: EnvBeforeFacts = {
   directory: realDirectory(),
   homeProvince: provinceCode('24'),
   forms: [pks05()],
+  understand: understandAs(),
   seats: [],
 };
 const group: EnvBeforeFacts = { ...env, chat: { id: 'cht_group', kind: 'group' } };

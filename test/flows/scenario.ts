@@ -5,9 +5,11 @@ import type { Effect } from '../../core/effect.js';
 import type { Env, EnvBeforeFacts, Facts, Lookup, StepResult } from '../../core/flow.js';
 import type { IdOf } from '../../core/ids.js';
 import type { InboundContent } from '../../core/inbound.js';
+import type { Labels } from '../../core/labels.js';
 import type { Seat } from '../../core/seat.js';
 import type { SurveyForm } from '../../core/survey-form.js';
 import { provinceCode } from '../support/directory.js';
+import { understandAs } from '../support/understand.js';
 import { lookups, step } from '../../flows/step.js';
 
 /** A conversation as data, kept in test/scenarios: what a person does, and what must come of it. */
@@ -15,6 +17,8 @@ export type Scenario = {
   readonly name: string;
   readonly env?: {
     readonly seats?: readonly Seat[];
+    /** What the machine makes of every text, where it matters. */
+    readonly understood?: Partial<Labels>;
     readonly facts?: Partial<Facts>;
     readonly chat?: 'private' | 'group' | Env['chat'];
   };
@@ -88,6 +92,7 @@ function createEnv({ env = {} }: Scenario, { directory, forms }: World): EnvBefo
     directory,
     homeProvince: provinceCode('24'),
     forms,
+    understand: understandAs(env.understood),
     seats: env.seats ?? [],
   };
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { buildDirectory } from '../../core/build-directory.js';
+import { buildDirectory } from '../../core/places/build-directory.js';
 import type { Inbound, InboundContent } from '../../core/inbound.js';
 import { createInboundHandler, type CommittedReply, type HandleInbound } from '../../handlers/handle-inbound.js';
 import { openStore } from '../../prisma/client.js';
@@ -9,6 +9,7 @@ import { createLogger } from '../../runtime/logger.js';
 import { provinceCode } from '../support/directory.js';
 import { pks05 } from '../support/forms.js';
 import { openTestStore, quiet, type TestStore } from '../support/store.js';
+import { understandAs } from '../support/understand.js';
 
 let world: TestStore;
 let replies: CommittedReply[];
@@ -27,7 +28,7 @@ async function handlerOn({ store, seal }: Pick<TestStore, 'store' | 'seal'>, log
   const directory = buildDirectory(places.units, places.formerUnits, places.provinceNames);
   return createInboundHandler({
     store,
-    world: { directory, forms: [pks05()], homeProvince: provinceCode('24'), seal, log },
+    world: { directory, forms: [pks05()], homeProvince: provinceCode('24'), understand: understandAs(), seal, log },
     sendNow: (sent) => replies.push(...sent),
     wakeRelay: () => undefined,
   });

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { startBot } from '../../bot/start.js';
-import { buildDirectory } from '../../core/build-directory.js';
+import { buildDirectory } from '../../core/places/build-directory.js';
 import type { Jurisdiction } from '../../core/jurisdiction.js';
 import type { SeatRole } from '../../core/seat.js';
 import { createInvite } from '../../handlers/create-invite.js';
@@ -20,6 +20,7 @@ import type { FakeTelegram } from '../fakes/telegram/server.js';
 import { provinceCode } from './directory.js';
 import { startRedis, type TestRedis } from './redis.js';
 import { openTestStore } from './store.js';
+import { openUnderstanding } from './understand.js';
 import { openWebPerson, type WebPerson } from './web-person.js';
 
 /** Bot and worker as `npm start` runs them, in the test's own process, on a store and a Redis of their own. */
@@ -81,13 +82,14 @@ export async function startProgram(options: ProgramOptions = {}): Promise<Progra
     telegram: options.telegram === undefined ? undefined : telegramConfig(options.telegram, options.receive, port),
   };
   const queues = openQueues(redis.address, logger);
-  const [places, forms] = await Promise.all([loadPlaces(store), loadForms()]);
+  const [places, forms, understand] = await Promise.all([loadPlaces(store), loadForms(), openUnderstanding()]);
   const directory = buildDirectory(places.units, places.formerUnits, places.provinceNames);
   const metrics = createMetrics(() => outboxAge(store, Date.now()));
   const worker = await startWorker({
     store,
     queues,
     directory,
+    understand,
     homeProvince: config.homeProvince,
     forwardMode: config.forwardMode,
     allowPrivateTargets: config.forwardToPrivate,
@@ -103,6 +105,7 @@ export async function startProgram(options: ProgramOptions = {}): Promise<Progra
     queues,
     directory,
     forms,
+    understand,
     metrics,
     log: logger,
     wakeRelay: worker.wake,

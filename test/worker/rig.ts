@@ -5,6 +5,7 @@ import { caseCode } from '../../core/case-code.js';
 import type { Contact } from '../../core/case.js';
 import type { CaseId } from '../../core/ids.js';
 import type { Jurisdiction } from '../../core/jurisdiction.js';
+import type { ChosenLabels } from '../../core/labels.js';
 import type { Notice } from '../../core/notice.js';
 import type { SeatRole } from '../../core/seat.js';
 import { openStore, type Store } from '../../prisma/client.js';
@@ -18,9 +19,11 @@ import { startWorker, type RunningWorker } from '../../worker/start.js';
 import { provinceCode, realDirectory, unitCode } from '../support/directory.js';
 import { startRedis, type TestRedis } from '../support/redis.js';
 import { openTestStore, quiet } from '../support/store.js';
+import { openUnderstanding } from '../support/understand.js';
 
 const directory = realDirectory();
 const homeProvince = provinceCode('24');
+const understanding = openUnderstanding();
 
 /** A worker on a real store and a real Redis, with quick paces. */
 export type Rig = {
@@ -77,6 +80,7 @@ export async function openRig(): Promise<Rig> {
         store: opened.store,
         queues,
         directory,
+        understand: await understanding,
         homeProvince,
         forwardMode: 'live',
         mail: undefined,
@@ -109,15 +113,26 @@ export async function openRig(): Promise<Rig> {
 
 let serial = 0;
 
-export type Reported = { readonly unit?: string; readonly contact?: Contact; readonly category?: 'giao-thong' };
+export type Reported = {
+  readonly unit?: string;
+  readonly contact?: Contact;
+  readonly chosen?: ChosenLabels;
+  readonly village?: string;
+  /** Who sends it: `cht_citizen`, whom nobody can reach, unless one of `citizen` is named. */
+  readonly by?: string;
+  readonly at?: number;
+};
 
 /** What handlers do when a citizen sends a report: the case and its first row of the outbox in one transaction. */
-export function report(store: Store, text: string, { unit = '07351', contact }: Reported = {}): Promise<CaseId> {
+export function report(
+  store: Store,
+  text: string,
+  { unit = '07351', contact, chosen, village, by = 'citizen', at = Date.now() }: Reported = {},
+): Promise<CaseId> {
   serial += 1;
   const id: CaseId = `cas_${serial}`;
   const digits = [0, 5, 10, 15, 20, 25].map((bits) => (serial >> bits) % 32);
   return store.write(async (tx) => {
-    const at = Date.now();
     await insertCase(
       tx,
       store.seal,
@@ -128,14 +143,26 @@ export function report(store: Store, text: string, { unit = '07351', contact }: 
         source: 'report',
         text,
         attachments: [],
-        reporter: { chat: 'cht_citizen', person: 'per_citizen' },
+        reporter: { chat: `cht_${by}`, person: `per_${by}` },
+        ...(village === undefined ? {} : { village }),
         ...(unit === '' ? {} : { unit: unitCode(unit) }),
         ...(contact === undefined ? {} : { contact }),
+        ...(chosen === undefined ? {} : { chosen }),
       },
       at,
     );
     await addToOutbox(tx, store.seal, [{ queue: 'categorize', payload: { type: 'categorize', case: id } }], at);
     return id;
+  });
+}
+
+/** Makes web chats of these names, in which people can be told something. */
+export async function citizens(store: Store, ...names: readonly string[]): Promise<void> {
+  await store.write(async (tx) => {
+    for (const name of names) {
+      const address = new Uint8Array([1]);
+      await tx.chat.create({ data: { id: `cht_${name}`, channel: 'web', kind: 'private', address, createdAt: 1n } });
+    }
   });
 }
 
@@ -163,11 +190,14 @@ export type Card = Extract<Notice, { type: 'case-card' }>;
 
 /** The case cards that wait to be delivered, oldest first. */
 export async function cards(store: Store): Promise<readonly Card[]> {
+  return (await notices(store)).flatMap((notice) => (notice.type === 'case-card' ? [notice] : []));
+}
+
+/** All notices that wait to be delivered, oldest first. */
+export async function notices(store: Store): Promise<readonly Notice[]> {
   const rows = await store.db.outbox.findMany({ where: { queue: 'deliver-web' }, orderBy: { id: 'asc' } });
   const read = await Promise.all(rows.map((row) => readOutbox(store, row.id)));
-  return read.flatMap((row) =>
-    row?.payload.type === 'notice' && row.payload.notice.type === 'case-card' ? [row.payload.notice] : [],
-  );
+  return read.flatMap((row) => (row?.payload.type === 'notice' ? [row.payload.notice] : []));
 }
 
 /** Rows of the worker's own queues that are not done. */

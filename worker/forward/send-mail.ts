@@ -35,7 +35,7 @@ export function openMailer(
           from: { name: 'Lắng Nghe', address: from },
           to: { name: '', address: target.address },
           subject: mailSubject(forwarding.case, forwarding.round),
-          text: mailText(forwarding.case, directory),
+          text: mailText(forwarding.case, target.jurisdiction, directory),
           // The same at every attempt: a mail server that got it twice shows it once.
           messageId: `<${forwarding.id}@${domain}>`,
           headers: { 'Auto-Submitted': 'auto-generated' },

@@ -2,7 +2,8 @@ import { escalationDue, type EscalationStep } from '../../core/escalation.js';
 import { roundOf } from '../../core/round.js';
 import type { Tx } from '../../prisma/client.js';
 import { insertCaseEvents } from '../../prisma/store/cases.js';
-import { casesToForward, setForwarded, type CaseToForward } from '../../prisma/store/sorting.js';
+import { casesToForward, setForwarded, type CaseToForward, type EscalationChange } from '../../prisma/store/sorting.js';
+import { shareEscalation } from '../../prisma/store/groups.js';
 import type { StepDeps } from '../deps.js';
 import { provinceOf, sendRound, type Sending } from '../forward/send-round.js';
 import type { Reminder } from './schedule.js';
@@ -21,7 +22,10 @@ export async function remindCases(
   const found = await casesToForward(tx, [...at.keys()]);
   // Acknowledged meanwhile, or already reminded of: the store has no time or another one.
   const due = found.filter((subject) => isUnclaimed(subject) && subject.escalateAt === at.get(subject.id));
-  const sendings = due.map((subject) => ({ subject, sending: sendingOf(deps, subject) }));
+  // What goes along with another case is not reminded of beside it; it is looked at again, should that change.
+  const waiting = due.filter(({ goesAlong }) => goesAlong).map((subject) => nextLook(deps, subject, now));
+  const alone = due.filter(({ goesAlong }) => !goesAlong);
+  const sendings = alone.map((subject) => ({ subject, sending: sendingOf(deps, subject) }));
   const reached = await sendRound(
     deps,
     tx,
@@ -45,7 +49,11 @@ export async function remindCases(
       escalatedTo: sending.case.escalatedTo?.code ?? ('keep' as const),
     };
   });
-  await setForwarded(tx, changes, now);
+  await setForwarded(tx, [...changes, ...waiting], now);
+  await shareEscalation(
+    tx,
+    changes.flatMap(({ id, escalatedTo }) => (escalatedTo === 'keep' ? [] : [id])),
+  );
   await insertCaseEvents(
     tx,
     sendings
@@ -58,7 +66,19 @@ export async function remindCases(
         detail: `${sending.to.level} ${sending.to.code}`,
       })),
   );
-  return changes.flatMap(({ id, escalateAt }) => (escalateAt === null ? [] : [{ case: id, at: escalateAt }]));
+  return [...changes, ...waiting].flatMap(({ id, escalateAt }) =>
+    escalateAt === null ? [] : [{ case: id, at: escalateAt }],
+  );
+}
+
+function nextLook(
+  deps: StepDeps,
+  { id, status, urgent, escalationStep }: CaseToForward,
+  now: number,
+): EscalationChange {
+  const step: EscalationStep = escalationStep === 0 ? 0 : 1;
+  const escalateAt = escalationDue(deps.escalation, { urgent, step, now, overrideMs: deps.escalateAfterMs });
+  return { id, status, step, escalateAt, escalatedTo: 'keep' };
 }
 
 const isUnclaimed = ({ status }: CaseToForward) => status === 'received' || status === 'forwarded';

@@ -1,4 +1,4 @@
-import { properOwner } from '../../core/access.js';
+import { mayTransfer, properOwner } from '../../core/access.js';
 import type { Jurisdiction } from '../../core/jurisdiction.js';
 import type { OutboxPayload } from '../../core/outbox.js';
 import type { Tx } from '../../prisma/client.js';
@@ -8,6 +8,8 @@ import { addToOutbox } from '../../prisma/store/outbox.js';
 import { casesToRoute, setOwners, type CaseToRoute } from '../../prisma/store/sorting.js';
 import type { StepDeps } from '../deps.js';
 import { canTakeCases } from '../forward/can-take-cases.js';
+import type { Link } from './find-links.js';
+import { linkDuplicates } from './link-duplicates.js';
 
 type RoutePayload = Extract<OutboxPayload, { type: 'route' }>;
 
@@ -20,16 +22,26 @@ export async function routeCases(
 ): Promise<void> {
   const cases = await casesToRoute(tx, [...new Set(payloads.map((payload) => payload.case))]);
   if (cases.length === 0) return;
-  const wanted = cases.map((subject) => ({ subject, owner: ownerOf(deps, subject, subject.bypass) }));
+  const links = await linkDuplicates(
+    deps,
+    tx,
+    cases.map(({ id }) => id),
+    now,
+  );
+  const wanted = cases.map((subject) => ({
+    subject,
+    owners: [...ownerOfFirst(links.get(subject.id), subject), ...ownersOf(deps, subject)],
+  }));
   const recipients = await recipientsOf(
     tx,
-    wanted.map(({ owner }) => owner),
+    wanted.flatMap(({ owners }) => owners),
   );
-  const routed = wanted.map(({ subject, owner }) => {
-    const attended = (recipients.get(jurisdictionKey(owner)) ?? []).some((recipient) => canTakeCases(deps, recipient));
-    // A commune where nobody would see the case: its province does.
-    return { id: subject.id, owner: attended ? owner : ownerOf(deps, subject, true) };
-  });
+  const isAttended = (owner: Jurisdiction) =>
+    (recipients.get(jurisdictionKey(owner)) ?? []).some((recipient) => canTakeCases(deps, recipient));
+  const routed = wanted.map(({ subject, owners }) => ({
+    id: subject.id,
+    owner: owners.find(isAttended) ?? levelAbove(deps, subject),
+  }));
   await setOwners(tx, routed, now);
   await insertCaseEvents(
     tx,
@@ -48,6 +60,24 @@ export async function routeCases(
     now,
   );
 }
+
+/** What is about the same thing as another case goes where that one is, which may have been handed on. */
+function ownerOfFirst(link: Link | undefined, subject: CaseToRoute): readonly Jurisdiction[] {
+  return link?.owner !== undefined && mayTransfer(subject, link.owner) ? [link.owner] : [];
+}
+
+/**
+ * Who may get the case, in the order in which they are tried. For a commune where nobody would see it there is its
+ * province; for a province without a desk that sorts what the machine could not, the commune that the citizen named.
+ */
+function ownersOf(deps: StepDeps, subject: CaseToRoute): readonly Jurisdiction[] {
+  const above = levelAbove(deps, subject);
+  if (subject.bypass) return [above];
+  const proper = ownerOf(deps, subject, false);
+  return subject.triage ? [above, proper] : [proper, above];
+}
+
+const levelAbove = (deps: StepDeps, subject: CaseToRoute) => ownerOf(deps, subject, true);
 
 function ownerOf(
   { directory, homeProvince }: StepDeps,

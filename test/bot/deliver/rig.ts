@@ -1,7 +1,7 @@
 import { createDirectSending } from '../../../bot/deliver/direct.js';
 import { createInOrder } from '../../../bot/deliver/in-order.js';
 import type { SendDeps } from '../../../bot/deliver/send.js';
-import { buildDirectory } from '../../../core/build-directory.js';
+import { buildDirectory } from '../../../core/places/build-directory.js';
 import type { SendOutcome } from '../../../core/sender.js';
 import { createDeliveries } from '../../../handlers/deliveries.js';
 import { createInboundHandler } from '../../../handlers/handle-inbound.js';
@@ -10,6 +10,7 @@ import { createMetrics } from '../../../runtime/metrics.js';
 import { provinceCode } from '../../support/directory.js';
 import { pks05 } from '../../support/forms.js';
 import { openTestStore, quiet } from '../../support/store.js';
+import { understandAs } from '../../support/understand.js';
 
 /** Handlers and direct sending on a real store, with a channel that answers what the test has written down for it. */
 export async function openDeliveryRig() {
@@ -39,7 +40,14 @@ export async function openDeliveryRig() {
   };
   const handle = createInboundHandler({
     store,
-    world: { directory, forms: [pks05()], homeProvince: provinceCode('24'), seal, log: quiet },
+    world: {
+      directory,
+      forms: [pks05()],
+      homeProvince: provinceCode('24'),
+      understand: understandAs(),
+      seal,
+      log: quiet,
+    },
     sendNow: createDirectSending({ ...deps, inOrder }).sendNow,
     wakeRelay: () => undefined,
   });

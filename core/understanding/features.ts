@@ -1,0 +1,24 @@
+import type { Word } from './words.js';
+
+/**
+ * What the classifier counts in a text: each syllable as typed (`=`) and folded, alone and in pairs; how it
+ * begins and ends. So a text without diacritics meets what was learnt from texts with them. Numbers say nothing of the
+ * subject. Each feature once.
+ */
+export function features(words: readonly Word[], asks: boolean): readonly string[] {
+  const found = new Set<string>(asks ? ['?'] : []);
+  const spoken = words.filter(({ exact }) => !/\d/.test(exact));
+  const first = spoken[0];
+  const last = spoken.at(-1);
+  if (first !== undefined) found.add(`^${first.folded} ${spoken[1]?.folded ?? ''}`);
+  if (last !== undefined) found.add(`${last.folded}$`);
+  for (const [at, word] of spoken.entries()) {
+    const next = spoken[at + 1];
+    found.add(word.folded);
+    if (!word.bare) found.add(`=${word.exact}`);
+    if (next === undefined) continue;
+    found.add(`${word.folded} ${next.folded}`);
+    if (!word.bare || !next.bare) found.add(`=${word.exact} ${next.exact}`);
+  }
+  return [...found];
+}

@@ -1,0 +1,110 @@
+import { compile, type Hit, type Phrases } from './phrases.js';
+import type { RulesData } from './rules-data.js';
+import type { Reader, Word } from './words.js';
+
+/** What is said in one sentence, as far as the lists of data/sorting.yaml know. */
+export type SentenceMarks = {
+  /** Somebody at the head of the commune is spoken of; not merely addressed. */
+  readonly leader: boolean;
+  /** Anybody who holds office in the commune or village is spoken of. */
+  readonly office: boolean;
+  /** The commune's authority as a body. */
+  readonly body: boolean;
+  readonly grievance: boolean;
+  readonly corruption: boolean;
+  readonly praise: boolean;
+  readonly urgent: boolean;
+};
+
+export type Mentions = {
+  /** The highest office that is named; `addressed` when leaders are named only in speaking to them. */
+  readonly highest: 'leader' | 'addressed' | 'office' | 'nobody';
+  readonly sentences: readonly SentenceMarks[];
+  /** The same for the model, as features beside the words, with the words around whoever is named. */
+  readonly signals: readonly string[];
+};
+
+const negations = new Set(['không', 'khong', 'chẳng', 'chang', 'chưa', 'chua', 'chả', 'cha']);
+/** How far before an office the words may stand that address its holder: "kính gửi ông chủ tịch". */
+const addressReach = 5;
+/** How many words around a title the model is shown. */
+const [wordsBefore, wordsBehind] = [5, 8];
+
+/** Finds who is spoken of, and how. */
+export function openMentions(data: RulesData, reader: Reader): (text: string) => Mentions {
+  const phrases = (lines: readonly string[]) => compile(lines, reader);
+  const [notOffices, addressing] = [phrases(data.notOffices), phrases(data.addressing)];
+  const [leader, office] = [phrases(data.leaders), phrases([...data.offices, ...data.leaders])];
+  const body = phrases(data.bodies);
+  const grievance = notDenied(phrases(data.grievances));
+  const corruption = notDenied(phrases(data.corruption));
+  const praise = notDenied(phrases(data.praise));
+  const urgent = without(phrases(data.urgent), phrases(data.notUrgent));
+
+  const markOf = (sentence: readonly Word[], signals: Set<string>): SentenceMarks => {
+    const addressed = addressing(sentence);
+    const elsewhere = notOffices(sentence);
+    const here = (hit: Hit) => !elsewhere.some((other) => overlap(hit, other));
+    const spokenOf = (hit: Hit) => !addressed.some(({ to }) => to <= hit.from && hit.from - to < addressReach);
+    const offices = office(sentence).filter(here);
+    const leaders = leader(sentence).filter(here);
+    const has = (find: Phrases) => find(sentence).length > 0;
+    if (elsewhere.length > 0) signals.add('!elsewhere');
+    if (leaders.some((hit) => !spokenOf(hit))) signals.add('!addressed');
+    for (const hit of leaders) surround('L', sentence, hit, signals);
+    for (const hit of offices) surround('O', sentence, hit, signals);
+    return {
+      leader: leaders.some(spokenOf),
+      office: offices.some(spokenOf),
+      body: body(sentence).filter(here).some(spokenOf),
+      grievance: has(grievance),
+      corruption: has(corruption),
+      praise: has(praise),
+      urgent: has(urgent),
+    };
+  };
+
+  return (text) => {
+    const signals = new Set<string>();
+    const sentences = reader.sentences(text).map((sentence) => markOf(sentence, signals));
+    for (const [at, marks] of sentences.entries()) {
+      const said = named(marks);
+      for (const one of said) signals.add(`!${one}`);
+      for (const who of said.filter((one) => one === 'leader' || one === 'office' || one === 'body')) {
+        for (const what of said) signals.add(`!${who}+${what}`);
+        for (const what of named(sentences[at + 1])) signals.add(`!${who}>${what}`);
+      }
+    }
+    const isNamed = (mark: string) => [...signals].some((signal) => signal.startsWith(`${mark}+1`));
+    const isSpokenOf = sentences.some((marks) => marks.leader);
+    const leaders = isNamed('L') ? (isSpokenOf ? 'leader' : 'addressed') : undefined;
+    return { highest: leaders ?? (isNamed('O') ? 'office' : 'nobody'), sentences, signals: [...signals] };
+  };
+}
+
+const named = (marks: SentenceMarks | undefined): readonly string[] =>
+  Object.entries(marks ?? {}).flatMap(([name, is]) => (is ? [name] : []));
+
+/** The words around a title: next to it, before it, behind it. */
+function surround(mark: string, sentence: readonly Word[], { from, to }: Hit, signals: Set<string>): void {
+  signals.add(`${mark}-1 ${sentence[from - 1]?.folded ?? '^'}`);
+  signals.add(`${mark}+1 ${sentence[to]?.folded ?? '$'}`);
+  for (const word of sentence.slice(Math.max(0, from - wordsBefore), from)) signals.add(`${mark}< ${word.folded}`);
+  for (const word of sentence.slice(to, to + wordsBehind)) signals.add(`${mark}> ${word.folded}`);
+}
+
+const overlap = (a: Hit, b: Hit) => a.from < b.to && b.from < a.to;
+
+function without(find: Phrases, exceptions: Phrases): Phrases {
+  return (sentence) => {
+    const hits = find(sentence);
+    if (hits.length === 0) return hits;
+    const excepted = exceptions(sentence);
+    return hits.filter((hit) => !excepted.some((exception) => overlap(hit, exception)));
+  };
+}
+
+/** "không vòi vĩnh" is praise; "không giải quyết" is a phrase of its own. */
+function notDenied(find: Phrases): Phrases {
+  return (sentence) => find(sentence).filter((hit) => !negations.has(sentence[hit.from - 1]?.exact ?? ''));
+}

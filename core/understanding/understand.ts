@@ -1,0 +1,53 @@
+import type { Understand } from '../labels.js';
+import { features } from './features.js';
+import { openMentions, type Mentions } from './mentions.js';
+import type { Model } from './model.js';
+import { judgeByRules } from './rules.js';
+import type { RulesData } from './rules-data.js';
+import { toVector } from './vectors.js';
+import { subjectMatter, type Reader } from './words.js';
+
+/** A text taken apart: for the model as features, for the rules as who is spoken of and how. */
+export type TakenApart = { readonly features: readonly string[]; readonly mentions: Mentions };
+
+/** Takes texts apart; training and use must do it in the same way. */
+export function openAnalysis(data: RulesData, reader: Reader): (text: string) => TakenApart {
+  const find = openMentions(data, reader);
+  return (text) => {
+    const mentions = find(text);
+    const words = features(reader.words(subjectMatter(text)), text.includes('?'));
+    return { mentions, features: words };
+  };
+}
+
+/** From which probability on praise is praise, and a question a question. */
+const sureOfCalm = 0.7;
+
+/** Model and rules together: the rules know what is dangerous to miss, the model what nobody thought of. */
+export function openUnderstand(model: Model, data: RulesData, reader: Reader): Understand {
+  const takeApart = openAnalysis(data, reader);
+  return (text) => {
+    const { features: found, mentions } = takeApart(text);
+    const about = toVector(found, model.vocabulary);
+    const who = toVector([...found, ...mentions.signals], model.vocabulary);
+    const opinion = model.judge(about, who);
+    const [first, ...others] = opinion.categories;
+    const { label: kind, probability: kindIs } = opinion.kinds[0] ?? { label: 'phan-anh' as const, probability: 0 };
+    const isCalm = kindIs > sureOfCalm && (kind === 'khen-ngoi' || kind === 'hoi-dap');
+    const enough = data.sureOf.bypass[isCalm ? 'calm' : mentions.highest];
+    const rules = judgeByRules(mentions, kind);
+    const category = first?.label ?? 'khac';
+    const confidence = first?.probability ?? 0;
+    const aboutOfficial = rules.aboutOfficial || opinion.yes.aboutOfficial > data.sureOf.aboutOfficial;
+    return {
+      category,
+      kind,
+      urgent: rules.urgent || opinion.yes.urgent > data.sureOf.urgent,
+      aboutOfficial,
+      bypass: opinion.yes.bypass > enough || (rules.bypass && !isCalm),
+      confidence,
+      abstained: confidence < data.abstainBelow,
+      likeliest: [category, ...others.slice(0, 2).map(({ label }) => label)],
+    };
+  };
+}

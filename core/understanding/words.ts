@@ -1,0 +1,70 @@
+import { canonical, syllables, withoutDiacritics } from '../vietnamese.js';
+import { repair } from './repair.js';
+
+/** One syllable as it was meant and without diacritics; `bare` when it was typed without any. */
+export type Word = { readonly exact: string; readonly folded: string; readonly bare: boolean };
+
+/** What people write in short, each with the syllables it stands for. */
+export type Abbreviations = ReadonlyMap<string, readonly string[]>;
+
+/** Reads text into words. */
+export type Reader = {
+  /** The syllables of a text, what people abbreviate written out and what they mistyped repaired. */
+  readonly words: (text: string) => readonly Word[];
+  /** The same, sentence by sentence; the rules look for what is said together. */
+  readonly sentences: (text: string) => readonly (readonly Word[])[];
+};
+
+/** Vietnamese has some seven thousand syllables: nearly every one was seen before. */
+const rememberedWords = 20_000;
+/** More than this is no message any more; what it is about was said before. */
+const longestText = 10_000;
+
+/** `table`: data/teencode.yaml, short form → what it stands for. */
+export function openReader(table: Readonly<Record<string, string>>): Reader {
+  const abbreviations: Abbreviations = new Map(
+    Object.entries(table).map(([short, long]) => [canonical(short), canonical(long).split(' ')]),
+  );
+  const known = new Map<string, readonly Word[]>();
+  const read = (typed: string): readonly Word[] => {
+    const seen = known.get(typed);
+    if (seen !== undefined) return seen;
+    if (known.size >= rememberedWords) known.clear();
+    const repaired = abbreviations.has(typed) ? typed : repair(typed);
+    const meant = abbreviations.get(repaired) ?? [repaired];
+    const words = meant.map(toWord);
+    known.set(typed, words);
+    return words;
+  };
+  /** "c.tịch" is one word and no end of a sentence. */
+  const joined = (text: string) =>
+    text.slice(0, longestText).replace(/\p{L}{1,3}\.\p{L}{2,5}/gu, (dotted) => {
+      const short = canonical(dotted.replace('.', ''));
+      return abbreviations.has(short) ? short : dotted;
+    });
+  const words = (text: string) => syllables(joined(text)).flatMap(read);
+  return {
+    words,
+    sentences: (text) =>
+      joined(text)
+        .split(/[.!?;\n…]+/)
+        .map(words)
+        .filter((sentence) => sentence.length > 0),
+  };
+}
+
+function toWord(exact: string): Word {
+  const folded = withoutDiacritics(exact);
+  return { exact, folded, bare: exact === folded };
+}
+
+/**
+ * A text without what says nothing of its subject: names ("đường Trần Phú"), and to whom it is addressed
+ * ("Kính gửi ông chủ tịch xã").
+ */
+export function subjectMatter(text: string): string {
+  return text
+    .normalize('NFC')
+    .replace(/(?<=^|[.!?\n]) ?kính (?:gửi|thưa|trình)[^,.:;!?\n]{0,120}/giu, '…')
+    .replace(/(?<=\p{Ll}[,.]? )\p{Lu}\p{Ll}*(?: \p{Lu}\p{Ll}*)+/gu, '…');
+}

@@ -1,0 +1,112 @@
+import type { Coordinates } from '../../core/case.js';
+import type { Report } from '../../core/duplicates.js';
+import type { CaseId, ChatId, PersonId, ProvinceCode, UnitCode } from '../../core/ids.js';
+import type { Jurisdiction } from '../../core/jurisdiction.js';
+import type { Category, LegalKind } from '../../core/labels.js';
+import type { Seal } from '../../runtime/seal.js';
+import { Prisma, type Tx } from '../client.js';
+
+// Which cases are about the same thing. `duplicateOf` leads from a later case to the first, never over another.
+
+/** As cases.ts seals it. */
+export const locationPurpose = (id: string) => `location ${id}`;
+
+/** A case with these still has something to be done with it. */
+export const openStatuses = Prisma.sql`('received', 'forwarded', 'acknowledged', 'asked')`;
+
+type ReportRow = {
+  id: CaseId;
+  source: string;
+  text: string;
+  unitCode: UnitCode | null;
+  village: string | null;
+  location: Uint8Array | null;
+  category: Category | null;
+  kind: LegalKind | null;
+  labelledBy: string | null;
+  aboutOfficial: number;
+  bypass: number;
+  personId: PersonId | null;
+};
+
+const reportColumns = Prisma.sql`c."id", c."source", c."text", c."unitCode", c."village", c."location", c."category",
+  c."kind", c."labelledBy", c."aboutOfficial", c."bypass", c."personId"`;
+
+/** A report and whoever sent it. */
+export type SentReport = Report & { readonly person: PersonId | undefined };
+
+function toReport(seal: Seal, row: ReportRow): SentReport {
+  const { id, text, unitCode, village, location, category, kind, labelledBy } = row;
+  return {
+    id,
+    source: row.source === 'report' ? 'report' : 'survey-comment',
+    text,
+    aboutOfficial: Boolean(row.aboutOfficial),
+    bypass: Boolean(row.bypass),
+    person: row.personId ?? undefined,
+    ...(unitCode === null ? {} : { unit: unitCode }),
+    ...(village === null ? {} : { village }),
+    ...(location === null ? {} : { location: seal.open(locationPurpose(id), location) as Coordinates }),
+    ...(category === null || labelledBy === 'nobody' ? {} : { category }),
+    ...(kind === null ? {} : { kind }),
+  };
+}
+
+export type NewReport = SentReport & { readonly chat: ChatId | undefined };
+
+/** Reports that are about to be routed, in the order in which they were sent. */
+export async function newReports(tx: Tx, seal: Seal, ids: readonly string[]): Promise<readonly NewReport[]> {
+  if (ids.length === 0) return [];
+  const rows = await tx.$queryRaw<(ReportRow & { chatId: ChatId | null })[]>`
+    SELECT ${reportColumns}, c."chatId" FROM "Case" c
+    WHERE c."id" IN (${Prisma.join([...ids])}) ORDER BY c."createdAt", c."id"`;
+  return rows.map((row) => ({ ...toReport(seal, row), chat: row.chatId ?? undefined }));
+}
+
+/** A report that another may be the same as, and where the first of its group is now. */
+export type EarlierReport = SentReport & {
+  readonly first: { readonly id: CaseId; readonly owner: Jurisdiction };
+};
+
+type Bounds = {
+  readonly unit: UnitCode;
+  readonly category: Category;
+  readonly since: number;
+  readonly limit: number;
+};
+
+/**
+ * The newest routed reports of a commune in a category sent after `since`, as far as the first of their group is open or was last
+ * changed after it. Only such as may be linked at all (core/duplicates.ts looks again).
+ */
+export async function earlierReports(
+  tx: Tx,
+  seal: Seal,
+  { unit, category, since, limit }: Bounds,
+): Promise<readonly EarlierReport[]> {
+  const rows = await tx.$queryRaw<(ReportRow & { firstId: CaseId; level: string; ownerCode: string })[]>`
+    SELECT ${reportColumns}, f."id" AS "firstId", f."level", f."ownerCode"
+    FROM "Case" c JOIN "Case" f ON f."id" = COALESCE(c."duplicateOf", c."id")
+    WHERE c."unitCode" = ${unit} AND c."createdAt" >= ${since} AND c."category" = ${category} AND c."source" = 'report' AND c."ownerCode" IS NOT NULL
+      AND c."kind" IN ('phan-anh', 'kien-nghi') AND NOT c."bypass" AND NOT c."aboutOfficial"
+      AND f."ownerCode" IS NOT NULL AND (f."status" IN ${openStatuses} OR f."updatedAt" >= ${since})
+    ORDER BY c."createdAt" DESC LIMIT ${limit}`;
+  return rows.map((row) => ({
+    ...toReport(seal, row),
+    first: { id: row.firstId, owner: toJurisdiction(row.level, row.ownerCode) },
+  }));
+}
+
+export const toJurisdiction = (level: string, code: string): Jurisdiction =>
+  level === 'commune' ? { level, code: code as UnitCode } : { level: 'province', code: code as ProvinceCode };
+
+/** Links cases to the first of their group. The routing that goes with it counts up their version. */
+export async function setDuplicates(
+  tx: Tx,
+  links: readonly { readonly id: CaseId; readonly first: CaseId }[],
+): Promise<void> {
+  if (links.length === 0) return;
+  await tx.$executeRaw`
+    WITH "new" ("id", "first") AS (VALUES ${Prisma.join(links.map(({ id, first }) => Prisma.sql`(${id}, ${first})`))})
+    UPDATE "Case" SET "duplicateOf" = "new"."first" FROM "new" WHERE "Case"."id" = "new"."id"`;
+}

@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { z } from 'zod';
+import type { Understand } from '../core/labels.js';
+import { modelFile, openModel, type ModelFile } from '../core/understanding/model.js';
+import { rulesData, type RulesData } from '../core/understanding/rules-data.js';
+import { openAnalysis, openUnderstand, type TakenApart } from '../core/understanding/understand.js';
+import { openReader, type Reader } from '../core/understanding/words.js';
+import { packageRoot } from './paths.js';
+import { listData, readYaml } from './read-data.js';
+
+/** Grows when training or features change, so that a model of an older version is not used. */
+const trainingVersion = 1;
+
+/** The model that script/build trains. */
+export const builtModel = path.join(packageRoot, 'dist/model.json');
+
+/** Reads words as data/teencode.yaml says. */
+export async function loadReader(): Promise<Reader> {
+  return openReader(await readYaml('teencode.yaml', z.record(z.string(), z.string())));
+}
+
+/** The words of data/sorting.yaml. */
+export function loadRules(): Promise<RulesData> {
+  return readYaml('sorting.yaml', rulesData);
+}
+
+/** Takes texts apart as the files of data/ say. */
+export async function loadAnalysis(): Promise<(text: string) => TakenApart> {
+  return openAnalysis(await loadRules(), await loadReader());
+}
+
+/** What a model is made of; a model that carries another hash must be trained again. `more`: examples beside data/training. */
+export async function trainingHash(more: readonly string[] = []): Promise<string> {
+  const hash = createHash('sha256').update(`version ${trainingVersion}\n`);
+  const names = (await listData('training', '.txt')).map((name) => `training/${name}.txt`);
+  for (const name of [...names, 'teencode.yaml', 'sorting.yaml'])
+    hash.update(`\n${name}\n`).update(await readFile(path.join(packageRoot, 'data', name)));
+  return hash.update(JSON.stringify(more)).digest('hex');
+}
+
+/** The first of these files that is a model with this hash; undefined when none is. */
+export async function findModel(files: readonly string[], hash: string): Promise<ModelFile | undefined> {
+  for (const file of files) {
+    const text = await readFile(file, 'utf8').catch((error: unknown) => {
+      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+      throw error;
+    });
+    const parsed = text === undefined ? undefined : modelFile.safeParse(JSON.parse(text));
+    if (parsed?.success === true && parsed.data.hash === hash) return parsed.data;
+  }
+  return undefined;
+}
+
+/** A model with the rules of data/sorting.yaml. */
+export async function loadUnderstanding(model: ModelFile): Promise<Understand> {
+  const [data, reader] = await Promise.all([loadRules(), loadReader()]);
+  return openUnderstand(openModel(model), data, reader);
+}

@@ -1,0 +1,41 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { openMentions, type Mentions } from '../../../core/understanding/mentions.js';
+import { judgeByRules } from '../../../core/understanding/rules.js';
+import { loadReader, loadRules } from '../../../runtime/load-understanding.js';
+
+let find: (text: string) => Mentions;
+beforeAll(async () => {
+  find = openMentions(await loadRules(), await loadReader());
+});
+
+const spoken = (text: string) => find(text).sentences.map(({ leader, office }) => ({ leader, office }));
+
+describe('who is spoken of', () => {
+  it.each([
+    ['Chủ tịch xã nhận tiền', true, true],
+    ['ct xã nhận tiền', true, true],
+    ['ctich xa nhan tien', true, true],
+    ['Kính gửi ông chủ tịch xã', false, false],
+    ['Chủ tịch tỉnh về thăm', false, false],
+    ['Cán bộ địa chính hẹn mãi', false, true],
+    ['Đường hỏng', false, false],
+  ])('%s', (text, leader, office) => {
+    expect(spoken(text)).toEqual([{ leader, office }]);
+  });
+});
+
+it('what is said of somebody in the next sentence counts', () => {
+  const mentions = find('Tôi nói về bí thư xã. Ông ấy nhận tiền của dân.');
+  expect(mentions.signals).toContain('!leader>corruption');
+  expect(judgeByRules(mentions, 'phan-anh')).toMatchObject({ bypass: true, accused: true });
+});
+
+it('praise is no grievance', () => {
+  const mentions = find('Cảm ơn chủ tịch xã, thái độ rất chu đáo');
+  expect(judgeByRules(mentions, 'khen-ngoi')).toMatchObject({ bypass: false, aboutOfficial: false });
+});
+
+it('the model is shown the words around a title', () => {
+  const { signals } = find('Hôm qua chủ tịch xã hứa rồi quên');
+  expect(signals).toEqual(expect.arrayContaining(['L-1 qua', 'L+1 xa', 'L> hua', 'L> quen']));
+});

@@ -1,0 +1,69 @@
+import type { Vector } from '../../../core/understanding/vectors.js';
+import { createRandom, shuffle } from './shuffle.js';
+
+/** A linear model: a row of numbers, one a label, for each feature; and one a label that depends on no feature. */
+export type Weights = { readonly rows: Float32Array; readonly bias: Float32Array };
+
+export type Labelled = { readonly vector: Vector; readonly label: number };
+
+const rounds = 6;
+const rate = 0.5;
+/** How strongly large weights are held back. */
+const decay = 1e-4;
+/** A label this close to right is not pushed further. */
+const goodEnough = 1e-2;
+const seed = 20_261_121;
+
+/**
+ * Softmax regression by stochastic gradient descent with steps that shrink for each weight by itself (AdaGrad).
+ * Deterministic: the order of the examples in each round comes from a fixed seed.
+ * Duchi, Hazan, Singer 2011, "Adaptive Subgradient Methods", JMLR 12.
+ */
+export function trainSoftmax(examples: readonly Labelled[], labels: number, size: number): Weights {
+  const rows = new Float32Array(size * labels);
+  const bias = new Float32Array(labels);
+  const squares = new Float32Array(size * labels).fill(1e-3);
+  const random = createRandom(seed);
+  const order = [...examples];
+  const errors = new Float64Array(labels);
+  for (let round = 0; round < rounds; round += 1) {
+    shuffle(order, random);
+    for (const { vector, label } of order) {
+      fillProbabilities(vector, rows, bias, errors);
+      errors[label] = at(errors, label) - 1;
+      for (let own = 0; own < labels; own += 1) bias[own] = at(bias, own) - 0.02 * at(errors, own);
+      const wrong = [...errors.keys()].filter((own) => Math.abs(at(errors, own)) >= goodEnough);
+      if (wrong.length === 0) continue;
+      for (const [n, id] of vector.ids.entries()) {
+        const value = vector.values[n] ?? 0;
+        for (const own of wrong) {
+          const cell = id * labels + own;
+          const gradient = at(errors, own) * value + decay * at(rows, cell);
+          const seen = at(squares, cell) + gradient * gradient;
+          squares[cell] = seen;
+          rows[cell] = at(rows, cell) - (rate * gradient) / Math.sqrt(seen);
+        }
+      }
+    }
+  }
+  return { rows, bias };
+}
+
+/** The probability of each label. */
+function fillProbabilities(vector: Vector, rows: Float32Array, bias: Float32Array, into: Float64Array): void {
+  const labels = into.length;
+  into.set(bias);
+  for (const [n, id] of vector.ids.entries()) {
+    const value = vector.values[n] ?? 0;
+    for (let own = 0; own < labels; own += 1) into[own] = at(into, own) + value * at(rows, id * labels + own);
+  }
+  const most = Math.max(...into);
+  let sum = 0;
+  for (let own = 0; own < labels; own += 1) {
+    into[own] = Math.exp(at(into, own) - most);
+    sum += at(into, own);
+  }
+  for (let own = 0; own < labels; own += 1) into[own] = at(into, own) / sum;
+}
+
+const at = (numbers: Float32Array | Float64Array, index: number): number => numbers[index] ?? 0;

@@ -1,0 +1,18 @@
+import { rename, writeFile } from 'node:fs/promises';
+import type { ModelFile } from '../../../core/understanding/model.js';
+import { loadAnalysis, trainingHash } from '../../../runtime/load-understanding.js';
+import { parseExample, readExamples } from './read-examples.js';
+import { train } from './train.js';
+
+/** Trains on data/training and on `more`, lines of the same sort with the category first. */
+export async function trainModel(more: readonly string[] = []): Promise<ModelFile> {
+  const [hash, takeApart, own] = await Promise.all([trainingHash(more), loadAnalysis(), readExamples()]);
+  return { hash, ...train([...own, ...more.map((line) => parseExample(line))], takeApart) };
+}
+
+/** Writes a model so that no other process ever sees half of it. */
+export async function writeModel(file: string, model: ModelFile): Promise<void> {
+  const half = `${file}.${process.pid}`;
+  await writeFile(half, JSON.stringify(model));
+  await rename(half, file);
+}
