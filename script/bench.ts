@@ -10,15 +10,16 @@ import { describeMachine, toTable, type Report } from './measure/report.js';
 import { measureStart } from './measure/start.js';
 import { measureSubmissions } from './measure/submissions.js';
 import { compareTurns } from './measure/turns.js';
+import { measureUnderstanding } from './measure/understanding.js';
 import { usage } from './open-store.js';
 
-const help = `usage: npm run bench -- [--json] [--only turns|submissions|start] [--rounds 3] [--seconds 8]
+const help = `usage: npm run bench -- [--json] [--only turns|submissions|start|understanding] [--rounds 3] [--seconds 8]
   --json      the figures as JSON instead of a table
-  --only      one part instead of all three
+  --only      one part instead of all
   --rounds    how often program and peer are measured in turn
   --seconds   how long each load lasts`;
 
-const parts = ['start', 'turns', 'submissions'] as const;
+const parts = ['start', 'turns', 'submissions', 'understanding'] as const;
 type Part = (typeof parts)[number];
 
 const { json, wanted, rounds, seconds } = readArguments();
@@ -51,6 +52,10 @@ async function measure(): Promise<string> {
     say('submissions');
     const plan = { burst: 1400, steady: 600, offered: 100, communes: 8 };
     report = { ...report, submissions: await measureSubmissions(workplace, api, plan) };
+  }
+  if (wanted.has('understanding')) {
+    say('understanding, beside nlp.js');
+    report = { ...report, understanding: await measureUnderstanding() };
   }
   return json ? `${JSON.stringify(report, undefined, 2)}\n` : `\n${toTable(report)}\n`;
 }

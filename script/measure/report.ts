@@ -3,6 +3,7 @@ import type { Latency } from './figures.js';
 import type { ColdStart } from './start.js';
 import type { Submissions } from './submissions.js';
 import type { Comparison } from './turns.js';
+import type { UnderstandingFigures } from './understanding.js';
 
 /** All that one run measured; parts that were not asked for are absent. */
 export type Report = {
@@ -15,6 +16,7 @@ export type Report = {
   readonly start?: ColdStart;
   readonly turns?: Comparison & { readonly ratio: number };
   readonly submissions?: Submissions;
+  readonly understanding?: UnderstandingFigures;
 };
 
 export function describeMachine(): Report['machine'] {
@@ -29,7 +31,7 @@ export function describeMachine(): Report['machine'] {
 type Row = { readonly what: string; readonly figure: string; readonly aim: string; readonly isMet?: boolean };
 
 /** The report for people: each figure beside its aim. */
-export function toTable({ machine, start, turns, submissions }: Report): string {
+export function toTable({ machine, start, turns, submissions, understanding }: Report): string {
   const rows: Row[] = [];
   if (turns !== undefined) {
     const { program, peer, offered, ratio } = turns;
@@ -101,6 +103,7 @@ export function toTable({ machine, start, turns, submissions }: Report): string 
       isMet: residentMb < 200,
     });
   }
+  if (understanding !== undefined) rows.push(...understandingRows(understanding));
   const widest = (column: 'what' | 'figure') => Math.max(...rows.map((row) => row[column].length));
   const [whats, figures] = [widest('what'), widest('figure')];
   const lines = rows.map(({ what, figure, aim, isMet }) => {
@@ -113,6 +116,22 @@ export function toTable({ machine, start, turns, submissions }: Report): string 
     '',
     `${cores} cores of ${model}, ${memoryGb} GB, Node ${node}; load, Bot API and Redis on the same cores`,
   ].join('\n');
+}
+
+function understandingRows({ n, ours, peer }: UnderstandingFigures): readonly Row[] {
+  const line = ({ accuracy, trainMs }: UnderstandingFigures['ours']) =>
+    `${(100 * accuracy).toFixed(1)} % right of ${n}, trained in ${(trainMs / 1000).toFixed(1)} s`;
+  return [
+    {
+      what: 'Texts understood, all labels',
+      figure: `${whole(ours.textsPerSecond)} texts/s`,
+      aim: '5,000',
+      isMet: ours.textsPerSecond >= 5000,
+    },
+    { what: '  their category', figure: line(ours), aim: 'trained under 5 s', isMet: ours.trainMs < 5000 },
+    { what: '  nlp.js on the same texts', figure: `${whole(peer.textsPerSecond)} texts/s`, aim: '' },
+    { what: '  its category', figure: line(peer), aim: '' },
+  ];
 }
 
 const whole = (value: number): string => Math.round(value).toLocaleString('en');
