@@ -21,11 +21,14 @@ export const survey: readonly Line[] = [
   { say: 'gửi', expect: 'Đã nhận phiếu' },
 ];
 
-/** A phản ánh about a commune, up to its summary; `sendReport` sends it. */
-export const writeReport = (unit: string): readonly Line[] => [
+/** A phản ánh about a commune and one of its villages, up to its summary; `sendReport` sends it. No two are the same thing. */
+export const writeReport = (unit: string, village: number): readonly Line[] => [
   { say: `/start ${unit}`, expect: 'Kính chào' },
   { say: 'phản ánh', expect: 'phản ánh, kiến nghị việc gì' },
-  { say: 'Đèn đường đầu thôn hỏng đã hai tuần, buổi tối đi lại khó khăn, mong được sửa.', expect: 'Đã ghi' },
+  {
+    say: `Đèn đường đầu thôn ${village} hỏng đã hai tuần, buổi tối đi lại khó khăn, mong được sửa.`,
+    expect: 'Đã ghi',
+  },
   { say: 'xong', expect: 'ở xã, phường nào' },
   // The commune of the link is the first button.
   { say: ({ buttons }) => buttons[0] ?? '', expect: 'thôn, xóm' },

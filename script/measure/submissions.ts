@@ -46,7 +46,7 @@ export async function measureSubmissions(
     const units = invites.map(({ unit }) => unit);
     const prepared = await inTurns(plan.burst + plan.steady, async (at): Promise<Person> => {
       const person = people.newcomer();
-      await sayAll(person, writeReport(units[at % units.length] ?? ''));
+      await sayAll(person, writeReport(units[at % units.length] ?? '', at));
       return person;
     });
 
