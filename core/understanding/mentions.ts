@@ -30,8 +30,8 @@ const addressReach = 5;
 /** How many words around a title the model is shown. */
 const [wordsBefore, wordsBehind] = [5, 8];
 
-/** Finds who is spoken of, and how. */
-export function openMentions(data: RulesData, reader: Reader): (text: string) => Mentions {
+/** Finds who is spoken of, and how, in a text that was read sentence by sentence. */
+export function openMentions(data: RulesData, reader: Reader): (sentences: readonly (readonly Word[])[]) => Mentions {
   const phrases = (lines: readonly string[]) => compile(lines, reader);
   const [notOffices, addressing] = [phrases(data.notOffices), phrases(data.addressing)];
   const [leader, office] = [phrases(data.leaders), phrases([...data.offices, ...data.leaders])];
@@ -64,9 +64,9 @@ export function openMentions(data: RulesData, reader: Reader): (text: string) =>
     };
   };
 
-  return (text) => {
+  return (spoken) => {
     const signals = new Set<string>();
-    const sentences = reader.sentences(text).map((sentence) => markOf(sentence, signals));
+    const sentences = spoken.map((sentence) => markOf(sentence, signals));
     for (const [at, marks] of sentences.entries()) {
       const said = named(marks);
       for (const one of said) signals.add(`!${one}`);

@@ -16,10 +16,10 @@ export const modelFile = z.strictObject({
   hash: z.string(),
   /** The features it knows, one a line. */
   features: z.string(),
-  rarity: z.base64(),
+  rarity: z.string(),
   /** A row of columns for each feature. */
-  weights: z.base64(),
-  bias: z.base64(),
+  weights: z.string(),
+  bias: z.string(),
   /** Scores are multiplied by it, so that 0.8 means right in eight of ten (Guo et al. 2017, temperature scaling). */
   sharpness: z.strictObject({ category: z.number().positive(), kind: z.number().positive() }),
 });
@@ -91,6 +91,6 @@ function likeliest<Label extends string>(
 }
 
 function floats(base64: string): Float32Array {
-  const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
-  return new Float32Array(bytes.buffer);
+  // A copy: what Buffer gives may begin anywhere in its memory, and floats must not.
+  return new Float32Array(Uint8Array.from(Buffer.from(base64, 'base64')).buffer);
 }

@@ -14,9 +14,11 @@ export type TakenApart = { readonly features: readonly string[]; readonly mentio
 export function openAnalysis(data: RulesData, reader: Reader): (text: string) => TakenApart {
   const find = openMentions(data, reader);
   return (text) => {
-    const mentions = find(text);
-    const words = features(reader.words(subjectMatter(text)), text.includes('?'));
-    return { mentions, features: words };
+    const sentences = reader.sentences(text);
+    const subject = subjectMatter(text);
+    // Mostly there is nothing to leave out, and it was read already.
+    const words = subject === text ? sentences.flat() : reader.words(subject);
+    return { mentions: find(sentences), features: features(words, text.includes('?')) };
   };
 }
 

@@ -37,11 +37,14 @@ export function openReader(table: Readonly<Record<string, string>>): Reader {
     return words;
   };
   /** "c.tịch" is one word and no end of a sentence. */
-  const joined = (text: string) =>
-    text.slice(0, longestText).replace(/\p{L}{1,3}\.\p{L}{2,5}/gu, (dotted) => {
+  const joined = (long: string) => {
+    const text = long.slice(0, longestText);
+    if (!/\.\p{L}/u.test(text)) return text;
+    return text.replace(/\p{L}{1,3}\.\p{L}{2,5}/gu, (dotted) => {
       const short = canonical(dotted.replace('.', ''));
       return abbreviations.has(short) ? short : dotted;
     });
+  };
   const words = (text: string) => syllables(joined(text)).flatMap(read);
   return {
     words,

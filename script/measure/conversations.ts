@@ -21,12 +21,22 @@ export const survey: readonly Line[] = [
   { say: 'gửi', expect: 'Đã nhận phiếu' },
 ];
 
+const subjects = [
+  'Đèn đường hỏng đã hai tuần, buổi tối tối om.',
+  'Đường làng nhiều ổ gà, xe máy đi lại hay ngã.',
+  'Rác thải chất đống, bốc mùi hôi thối.',
+  'Cống thoát nước tắc, mưa là nước ngập vào nhà.',
+  'Hàng xóm hát karaoke loa kéo đến khuya.',
+  'Kênh mương nội đồng bồi lấp, lúa không có nước tưới.',
+  'Trộm cắp xe máy liên tục trong xóm.',
+];
+
 /** A phản ánh about a commune and one of its villages, up to its summary; `sendReport` sends it. No two are the same thing. */
 export const writeReport = (unit: string, village: number): readonly Line[] => [
   { say: `/start ${unit}`, expect: 'Kính chào' },
   { say: 'phản ánh', expect: 'phản ánh, kiến nghị việc gì' },
   {
-    say: `Đèn đường đầu thôn ${village} hỏng đã hai tuần, buổi tối đi lại khó khăn, mong được sửa.`,
+    say: `${subjects[village % subjects.length] ?? ''} Xin báo để thôn ${village} được sửa.`,
     expect: 'Đã ghi',
   },
   { say: 'xong', expect: 'ở xã, phường nào' },

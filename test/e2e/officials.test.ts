@@ -45,8 +45,8 @@ it('repeats a case that nobody takes, and then tells the province', async () => 
 
 describe('an official of another commune', () => {
   it('gets nothing, learns nothing by the code, and can do nothing by a guessed button', async () => {
-    const { chat, code } = await sendReport(browser, program, 'Chợ họp lấn hết lòng đường mỗi sáng.');
-    await responsible.hear('lấn hết lòng đường');
+    const { chat, code } = await sendReport(browser, program, 'Quán ăn bày bàn ghế lấn chiếm hết vỉa hè mỗi sáng.');
+    await responsible.hear('lấn chiếm hết vỉa hè');
     const before = await neighbour.bubbles();
     expect(before.join()).not.toContain(code);
 

@@ -5,7 +5,9 @@ import { loadReader, loadRules } from '../../../runtime/load-understanding.js';
 
 let find: (text: string) => Mentions;
 beforeAll(async () => {
-  find = openMentions(await loadRules(), await loadReader());
+  const reader = await loadReader();
+  const inSentences = openMentions(await loadRules(), reader);
+  find = (text) => inSentences(reader.sentences(text));
 });
 
 const spoken = (text: string) => find(text).sentences.map(({ leader, office }) => ({ leader, office }));
