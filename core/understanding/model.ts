@@ -20,8 +20,6 @@ export const modelFile = z.strictObject({
   /** A row of columns for each feature. */
   weights: z.string(),
   bias: z.string(),
-  /** Scores are multiplied by it, so that 0.8 means right in eight of ten (Guo et al. 2017, temperature scaling). */
-  sharpness: z.strictObject({ category: z.number().positive(), kind: z.number().positive() }),
 });
 export type ModelFile = z.infer<typeof modelFile>;
 
@@ -35,7 +33,8 @@ export type Opinion = {
 };
 
 export type Model = {
-  readonly vocabulary: Vocabulary; /** `about`: what is said; `who`: the same with the signals of who is spoken of, for the questions. */
+  readonly vocabulary: Vocabulary;
+  /** `about`: what is said; `who`: the same with the signals of who is spoken of, for the questions. */
   readonly judge: (about: Vector, who: Vector) => Opinion;
 };
 
@@ -64,12 +63,8 @@ export function openModel(file: ModelFile): Model {
       const scored = [...scores];
       const asked = scored.slice(categoryCount + kindCount).map((score) => 1 / (1 + Math.exp(-score)));
       return {
-        categories: likeliest(category.options, scored.slice(0, categoryCount), file.sharpness.category),
-        kinds: likeliest(
-          legalKind.options,
-          scored.slice(categoryCount, categoryCount + kindCount),
-          file.sharpness.kind,
-        ),
+        categories: likeliest(category.options, scored.slice(0, categoryCount)),
+        kinds: likeliest(legalKind.options, scored.slice(categoryCount, categoryCount + kindCount)),
         yes: { urgent: asked[0] ?? 0, aboutOfficial: asked[1] ?? 0, bypass: asked[2] ?? 0 },
       };
     },
@@ -77,13 +72,9 @@ export function openModel(file: ModelFile): Model {
 }
 
 /** Softmax: scores become probabilities, likeliest first. */
-function likeliest<Label extends string>(
-  labels: readonly Label[],
-  scores: readonly number[],
-  sharpness: number,
-): readonly Guess<Label>[] {
+function likeliest<Label extends string>(labels: readonly Label[], scores: readonly number[]): readonly Guess<Label>[] {
   const most = Math.max(...scores);
-  const powers = scores.map((score) => Math.exp(sharpness * (score - most)));
+  const powers = scores.map((score) => Math.exp(score - most));
   const sum = powers.reduce((all, power) => all + power, 0);
   return labels
     .map((label, at) => ({ label, probability: (powers[at] ?? 0) / sum }))

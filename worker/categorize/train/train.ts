@@ -7,9 +7,6 @@ import type { Example } from './read-examples.js';
 import { trainSoftmax, type Weights } from './softmax.js';
 import { learnVocabulary } from './vocabulary.js';
 
-/** Measured by cross-validation (docs/understanding.md): with it 0.8 means right in eight of ten. */
-const sharpness: ModelFile['sharpness'] = { category: 1, kind: 1 };
-
 /** How much Bayes counts beside the regression. Both together are better than either (docs/understanding.md). */
 const bayesShare = 0.3;
 
@@ -63,7 +60,6 @@ export function train(
     rarity: base64(vocabulary.rarity),
     weights: base64(weights),
     bias: base64(Float32Array.from(heads.flatMap(({ bias }) => [...bias]))),
-    sharpness,
   };
 }
 
