@@ -24,6 +24,9 @@ export type Mentions = {
   readonly signals: readonly string[];
 };
 
+/** A leader's, or any other official's. */
+type Title = 'L' | 'O';
+
 const negations = new Set(['không', 'khong', 'chẳng', 'chang', 'chưa', 'chua', 'chả', 'cha']);
 /** How far before an office the words may stand that address its holder: "kính gửi ông chủ tịch". */
 const addressReach = 5;
@@ -41,7 +44,7 @@ export function openMentions(data: RulesData, reader: Reader): (sentences: reado
   const praise = notDenied(phrases(data.praise));
   const urgent = without(phrases(data.urgent), phrases(data.notUrgent));
 
-  const markOf = (sentence: readonly Word[], signals: Set<string>): SentenceMarks => {
+  const markOf = (sentence: readonly Word[], signals: Set<string>, titles: Set<Title>): SentenceMarks => {
     const addressed = addressing(sentence);
     const elsewhere = notOffices(sentence);
     const here = (hit: Hit) => !elsewhere.some((other) => overlap(hit, other));
@@ -51,8 +54,13 @@ export function openMentions(data: RulesData, reader: Reader): (sentences: reado
     const has = (find: Phrases) => find(sentence).length > 0;
     if (elsewhere.length > 0) signals.add('!elsewhere');
     if (leaders.some((hit) => !spokenOf(hit))) signals.add('!addressed');
-    for (const hit of leaders) surround('L', sentence, hit, signals);
-    for (const hit of offices) surround('O', sentence, hit, signals);
+    for (const [title, hits] of [
+      ['L', leaders],
+      ['O', offices],
+    ] as const) {
+      if (hits.length > 0) titles.add(title);
+      for (const hit of hits) surround(title, sentence, hit, signals);
+    }
     return {
       leader: leaders.some(spokenOf),
       office: offices.some(spokenOf),
@@ -66,7 +74,8 @@ export function openMentions(data: RulesData, reader: Reader): (sentences: reado
 
   return (spoken) => {
     const signals = new Set<string>();
-    const sentences = spoken.map((sentence) => markOf(sentence, signals));
+    const titles = new Set<Title>();
+    const sentences = spoken.map((sentence) => markOf(sentence, signals, titles));
     for (const [at, marks] of sentences.entries()) {
       const said = named(marks);
       for (const one of said) signals.add(`!${one}`);
@@ -75,18 +84,20 @@ export function openMentions(data: RulesData, reader: Reader): (sentences: reado
         for (const what of named(sentences[at + 1])) signals.add(`!${who}>${what}`);
       }
     }
-    const isNamed = (mark: string) => [...signals].some((signal) => signal.startsWith(`${mark}+1`));
-    const isSpokenOf = sentences.some((marks) => marks.leader);
-    const leaders = isNamed('L') ? (isSpokenOf ? 'leader' : 'addressed') : undefined;
-    return { highest: leaders ?? (isNamed('O') ? 'office' : 'nobody'), sentences, signals: [...signals] };
+    return { highest: highestOf(titles, sentences), sentences, signals: [...signals] };
   };
+}
+
+function highestOf(titles: ReadonlySet<Title>, sentences: readonly SentenceMarks[]): Mentions['highest'] {
+  if (titles.has('L')) return sentences.some(({ leader }) => leader) ? 'leader' : 'addressed';
+  return titles.has('O') ? 'office' : 'nobody';
 }
 
 const named = (marks: SentenceMarks | undefined): readonly string[] =>
   Object.entries(marks ?? {}).flatMap(([name, is]) => (is ? [name] : []));
 
 /** The words around a title: next to it, before it, behind it. */
-function surround(mark: string, sentence: readonly Word[], { from, to }: Hit, signals: Set<string>): void {
+function surround(mark: Title, sentence: readonly Word[], { from, to }: Hit, signals: Set<string>): void {
   signals.add(`${mark}-1 ${sentence[from - 1]?.folded ?? '^'}`);
   signals.add(`${mark}+1 ${sentence[to]?.folded ?? '$'}`);
   for (const word of sentence.slice(Math.max(0, from - wordsBefore), from)) signals.add(`${mark}< ${word.folded}`);
