@@ -9,12 +9,10 @@ export type CaseToRoute = {
   readonly id: CaseId;
   readonly unit: UnitCode | undefined;
   readonly bypass: boolean;
-  /**
-   * Nobody could tell what a report is about: the province's desk sorts it. A survey's comment stays with its commune:
-   * it is only read, and nobody waits for an answer that a wrong desk would delay. So does what is dangerous: the
-   * commune is near, whatever desk it will be.
-   */
-  readonly triage: boolean;
+  readonly urgent: boolean;
+  readonly source: 'report' | 'survey-comment';
+  /** Nobody could tell what it is about. */
+  readonly unsorted: boolean;
 };
 
 type RouteRow = {
@@ -37,7 +35,9 @@ export async function casesToRoute(tx: Tx, ids: readonly string[]): Promise<read
     id: row.id,
     unit: row.unitCode ?? undefined,
     bypass: Boolean(row.bypass),
-    triage: row.source === 'report' && row.labelledBy === 'nobody' && !row.urgent,
+    urgent: Boolean(row.urgent),
+    source: row.source === 'report' ? 'report' : 'survey-comment',
+    unsorted: row.labelledBy === 'nobody',
   }));
 }
 

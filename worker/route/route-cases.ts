@@ -74,8 +74,15 @@ function ownersOf(deps: StepDeps, subject: CaseToRoute): readonly Jurisdiction[]
   const above = levelAbove(deps, subject);
   if (subject.bypass) return [above];
   const proper = ownerOf(deps, subject, false);
-  return subject.triage ? [above, proper] : [proper, above];
+  return isForTriage(subject) ? [above, proper] : [proper, above];
 }
+
+/**
+ * The province's desk sorts a report of which nobody could tell what it is about. A survey's comment stays with its
+ * commune: it is only read, and nobody waits for an answer that a wrong desk would delay. So does what is dangerous:
+ * the commune is near, whatever desk it will be.
+ */
+const isForTriage = ({ unsorted, source, urgent }: CaseToRoute) => unsorted && source === 'report' && !urgent;
 
 const levelAbove = (deps: StepDeps, subject: CaseToRoute) => ownerOf(deps, subject, true);
 
