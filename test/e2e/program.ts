@@ -37,7 +37,7 @@ export async function startProgram(environment: Readonly<Record<string, string>>
     url,
     officialLink: found(/^ {2}Official +(http\S+)$/m, running.printed),
     invite: async (...options) => {
-      const command = ['--enable-source-maps', 'dist/script/invite.js', ...options];
+      const command = ['dist/script/invite.js', ...options];
       const { stdout } = await promisify(execFile)('node', command, { cwd: root, env: { ...settings, PORT } });
       return found(/^ {2}web +(\S+)$/m, stdout);
     },
