@@ -38,6 +38,12 @@ const ownSets = [
       'Close pairs of texts about leaders and officials (`test/eval/bypass.jsonl`), written by another hand too: the half that nobody looked at while the word lists were made.',
     verdicts: judgeAll(understand, (await readLabelled(path.join(packageRoot, 'test/eval/bypass.jsonl'))).slice(150)),
   },
+  {
+    title: 'Who must not receive it, as citizens write',
+    about:
+      'A third hand (`test/eval/leaders.jsonl`). Its counts were looked at when the thresholds were chosen, its texts were not.',
+    verdicts: judgeAll(understand, await readLabelled(path.join(packageRoot, 'test/eval/leaders.jsonl'))),
+  },
 ];
 const given = await Promise.all(
   more.map(async (file) => ({

@@ -84,7 +84,11 @@ export function openMentions(data: RulesData, reader: Reader): (sentences: reado
         for (const what of named(sentences[at + 1])) signals.add(`!${who}>${what}`);
       }
     }
-    return { highest: highestOf(titles, sentences), sentences, signals: [...signals] };
+    const highest = highestOf(titles, sentences);
+    // The same word says another thing where a leader is spoken of: "hứa" there is mostly a reproach.
+    if (highest !== 'nobody') for (const { folded } of spoken.flat()) signals.add(`${highest}: ${folded}`);
+    signals.add(`!highest ${highest}`);
+    return { highest, sentences, signals: [...signals] };
   };
 }
 

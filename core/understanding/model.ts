@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { category, legalKind } from '../labels.js';
-import type { Vector, Vocabulary } from './vectors.js';
+import { squares, toVector, type Vector, type Vocabulary } from './vectors.js';
 
 /** What is asked of a text besides category and kind; the model says how likely each is. */
 export const questions = ['urgent', 'aboutOfficial', 'bypass'] as const;
@@ -8,17 +8,22 @@ export type Question = (typeof questions)[number];
 
 /** All that the model scores a text for, in the order of its columns. */
 export const columns = [...category.options, ...legalKind.options, ...questions] as const;
-const [categoryCount, kindCount] = [category.options.length, legalKind.options.length];
+const categoryCount = category.options.length;
+const labelCount = categoryCount + legalKind.options.length;
 
-/** The model as a file: written by training, read at the start. Numbers are 32-bit floats in base64. */
+/**
+ * The model as a file: written by training, read at the start. Numbers are 32-bit floats in base64, weights bytes: they
+ * are most of the file, and a byte tells as much as is needed (docs/understanding.md was measured with them).
+ */
 export const modelFile = z.strictObject({
   /** Of the data it was trained on and of the way it was trained: another one, and it must be trained again. */
   hash: z.string(),
   /** The features it knows, one a line. */
   features: z.string(),
   rarity: z.string(),
-  /** A row of columns for each feature. */
+  /** A row of columns for each feature, in steps of the column's scale. */
   weights: z.string(),
+  scales: z.string(),
   bias: z.string(),
 });
 export type ModelFile = z.infer<typeof modelFile>;
@@ -32,39 +37,45 @@ export type Opinion = {
   readonly yes: Readonly<Record<Question, number>>;
 };
 
-export type Model = {
-  readonly vocabulary: Vocabulary;
-  /** `about`: what is said; `who`: the same with the signals of who is spoken of, for the questions. */
-  readonly judge: (about: Vector, who: Vector) => Opinion;
-};
+/** Judges a text by its features and by the signals of who is spoken of; only the questions look at the signals. */
+export type Model = { readonly judge: (features: readonly string[], signals: readonly string[]) => Opinion };
 
 /** Makes a file's content ready for use. Throws when its parts do not fit together. */
 export function openModel(file: ModelFile): Model {
   const names = file.features === '' ? [] : file.features.split('\n');
-  const [rarity, weights, bias] = [floats(file.rarity), floats(file.weights), floats(file.bias)];
+  const [rarity, scales, bias] = [floats(file.rarity), floats(file.scales), floats(file.bias)];
+  const weights = new Int8Array(bytesOf(file.weights));
   const width = columns.length;
-  if (rarity.length !== names.length || weights.length !== names.length * width || bias.length !== width)
+  const fits = rarity.length === names.length && weights.length === names.length * width;
+  if (!fits || scales.length !== width || bias.length !== width)
     throw new Error('the parts of the model do not fit together: train it again (npm run train)');
   const vocabulary: Vocabulary = { ids: new Map(names.map((name, id) => [name, id])), rarity };
+
+  const addTo = (scores: Float64Array, { ids, values }: Vector, from: number, to: number) => {
+    for (let n = 0; n < ids.length; n += 1) {
+      const value = values[n] ?? 0;
+      const row = (ids[n] ?? 0) * width;
+      for (let column = from; column < to; column += 1)
+        scores[column] = (scores[column] ?? 0) + value * (weights[row + column] ?? 0);
+    }
+  };
   return {
-    vocabulary,
-    judge: (about, who) => {
-      const scores = Float64Array.from(bias);
-      const add = ({ ids, values }: Vector, from: number, to: number) => {
-        for (const [n, id] of ids.entries()) {
-          const value = values[n] ?? 0;
-          const row = id * width;
-          for (let column = from; column < to; column += 1)
-            scores[column] = (scores[column] ?? 0) + value * (weights[row + column] ?? 0);
-        }
-      };
-      add(about, 0, categoryCount + kindCount);
-      add(who, categoryCount + kindCount, width);
-      const scored = [...scores];
-      const asked = scored.slice(categoryCount + kindCount).map((score) => 1 / (1 + Math.exp(-score)));
+    judge: (features, signals) => {
+      const about = toVector(features, vocabulary);
+      const who = toVector(signals, vocabulary);
+      const scores = new Float64Array(width);
+      addTo(scores, about, 0, width);
+      addTo(scores, who, labelCount, width);
+      const length = Math.sqrt(squares(about)) || 1;
+      const lengthWithSignals = Math.sqrt(squares(about) + squares(who)) || 1;
+      const scored = [...scores].map(
+        (score, column) =>
+          (score * (scales[column] ?? 0)) / (column < labelCount ? length : lengthWithSignals) + (bias[column] ?? 0),
+      );
+      const asked = scored.slice(labelCount).map((score) => 1 / (1 + Math.exp(-score)));
       return {
         categories: likeliest(category.options, scored.slice(0, categoryCount)),
-        kinds: likeliest(legalKind.options, scored.slice(categoryCount, categoryCount + kindCount)),
+        kinds: likeliest(legalKind.options, scored.slice(categoryCount, labelCount)),
         yes: { urgent: asked[0] ?? 0, aboutOfficial: asked[1] ?? 0, bypass: asked[2] ?? 0 },
       };
     },
@@ -81,7 +92,7 @@ function likeliest<Label extends string>(labels: readonly Label[], scores: reado
     .sort((one, other) => other.probability - one.probability);
 }
 
-function floats(base64: string): Float32Array {
-  // A copy: what Buffer gives may begin anywhere in its memory, and floats must not.
-  return new Float32Array(Uint8Array.from(Buffer.from(base64, 'base64')).buffer);
-}
+const floats = (base64: string): Float32Array => new Float32Array(bytesOf(base64));
+
+/** A copy: what Buffer gives may begin anywhere in its memory, and floats must not. */
+const bytesOf = (base64: string): ArrayBuffer => Uint8Array.from(Buffer.from(base64, 'base64')).buffer;

@@ -4,7 +4,6 @@ import { openMentions, type Mentions } from './mentions.js';
 import type { Model } from './model.js';
 import { judgeByRules } from './rules.js';
 import type { RulesData } from './rules-data.js';
-import { toVector } from './vectors.js';
 import { subjectMatter, type Reader } from './words.js';
 
 /** A text taken apart: for the model as features, for the rules as who is spoken of and how. */
@@ -30,9 +29,7 @@ export function openUnderstand(model: Model, data: RulesData, reader: Reader): U
   const takeApart = openAnalysis(data, reader);
   return (text) => {
     const { features: found, mentions } = takeApart(text);
-    const about = toVector(found, model.vocabulary);
-    const who = toVector([...found, ...mentions.signals], model.vocabulary);
-    const opinion = model.judge(about, who);
+    const opinion = model.judge(found, mentions.signals);
     const [first, ...others] = opinion.categories;
     const { label: kind, probability: kindIs } = opinion.kinds[0] ?? { label: 'phan-anh' as const, probability: 0 };
     const isCalm = kindIs > sureOfCalm && (kind === 'khen-ngoi' || kind === 'hoi-dap');

@@ -1,5 +1,7 @@
-/** A text as the model sees it: which of its features the model knows, and how much each says; of length 1. */
-export type Vector = { readonly ids: readonly number[]; readonly values: readonly number[] };
+type Numbers = ArrayLike<number> & Iterable<number>;
+
+/** Features of a text that the model knows, each with how much it says. */
+export type Vector = { readonly ids: Numbers; readonly values: Numbers };
 
 /** The features that a model knows, and how rare each is (inverse document frequency). */
 export type Vocabulary = { readonly ids: ReadonlyMap<string, number>; readonly rarity: Float32Array };
@@ -8,15 +10,30 @@ export type Vocabulary = { readonly ids: ReadonlyMap<string, number>; readonly r
 export function toVector(found: readonly string[], { ids, rarity }: Vocabulary): Vector {
   const known: number[] = [];
   const values: number[] = [];
-  let squares = 0;
   for (const feature of found) {
     const id = ids.get(feature);
     if (id === undefined) continue;
-    const value = rarity[id] ?? 0;
     known.push(id);
-    values.push(value);
-    squares += value * value;
+    values.push(rarity[id] ?? 0);
   }
-  const length = Math.sqrt(squares) || 1;
-  return { ids: known, values: values.map((value) => value / length) };
+  return { ids: known, values };
+}
+
+/** Both together. */
+export const joined = (one: Vector, other: Vector): Vector => ({
+  ids: [...one.ids, ...other.ids],
+  values: [...one.values, ...other.values],
+});
+
+/** The sum of the squares: a long text and a short one count the same when divided by its root. */
+export function squares({ values }: Vector): number {
+  let sum = 0;
+  for (const value of values) sum += value * value;
+  return sum;
+}
+
+/** The vector brought to length 1. */
+export function ofLengthOne(vector: Vector): Vector {
+  const length = Math.sqrt(squares(vector)) || 1;
+  return { ids: Int32Array.from(vector.ids), values: Float64Array.from(vector.values, (value) => value / length) };
 }

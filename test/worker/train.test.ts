@@ -47,7 +47,11 @@ describe('training', () => {
   it('makes a model that gives back what it learnt', async () => {
     const takeApart = await loadAnalysis();
     const model = openModel(modelFile.parse({ hash: 'x', ...train(few, takeApart) }));
-    expect(model.vocabulary.ids.has('duong')).toBe(true);
+    expect(model.judge(['duong', 'duong lang'], []).categories[0]?.label).toBe('giao-thong');
+    expect(model.judge(['cong an'], []).yes.bypass).toBeGreaterThan(model.judge(['duong lang'], []).yes.bypass);
+    expect(model.judge(['duong'], ['!elsewhere', 'unheard-of']).categories).toEqual(
+      model.judge(['duong'], []).categories,
+    );
     expect(() => openModel(modelFile.parse({ hash: 'x', ...train(few, takeApart), bias: '' }))).toThrow('do not fit');
   });
 

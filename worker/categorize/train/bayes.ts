@@ -15,30 +15,34 @@ const smoothing = 0.3;
  * Rennie et al. 2003, "Tackling the Poor Assumptions of Naive Bayes" (the complement as the other side).
  */
 export function bayesEvidence(
-  examples: readonly { readonly ids: readonly number[]; readonly label: number }[],
+  examples: readonly { readonly ids: ArrayLike<number>; readonly label: number }[],
   labels: number,
   size: number,
 ): Float32Array {
   const { classifier } = new BayesClassifier(undefined, smoothing);
   for (const { ids, label } of examples)
-    classifier.addExample(Object.fromEntries(ids.map((id) => [id, id])), String(label));
+    classifier.addExample(Object.fromEntries(Array.from(ids, (id) => [id, id])), String(label));
   const counts = Array.from({ length: labels }, (_, label) => {
     // It counts from its smoothing on.
-    const seen = classifier.classFeatures[String(label)] ?? {};
-    return Float64Array.from({ length: size }, (_none, id) => Math.max(0, (seen[id] ?? smoothing) - smoothing));
+    const own = new Float64Array(size);
+    for (const [id, seen] of Object.entries(classifier.classFeatures[String(label)] ?? {}))
+      own[Number(id)] = Math.max(0, seen - smoothing);
+    return own;
   });
   const sums = counts.map((own) => own.reduce((sum, count) => sum + count, 0));
   const total = sums.reduce((sum, own) => sum + own, 0);
+  const everywhere = new Float64Array(size);
+  for (const own of counts) for (let id = 0; id < size; id += 1) everywhere[id] = at(everywhere, id) + at(own, id);
   const rows = new Float32Array(size * labels);
-  for (let id = 0; id < size; id += 1) {
-    const everywhere = counts.reduce((sum, own) => sum + (own[id] ?? 0), 0);
-    for (const [label, own] of counts.entries()) {
-      const here = own[id] ?? 0;
-      const sum = sums[label] ?? 0;
-      const inside = (here + smoothing) / (sum + smoothing * size);
-      const outside = (everywhere - here + smoothing) / (total - sum + smoothing * size);
+  for (const [label, own] of counts.entries()) {
+    const sum = sums[label] ?? 0;
+    for (let id = 0; id < size; id += 1) {
+      const inside = (at(own, id) + smoothing) / (sum + smoothing * size);
+      const outside = (at(everywhere, id) - at(own, id) + smoothing) / (total - sum + smoothing * size);
       rows[id * labels + label] = Math.log(inside / outside);
     }
   }
   return rows;
 }
+
+const at = (numbers: Float64Array, index: number): number => numbers[index] ?? 0;

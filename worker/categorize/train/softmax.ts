@@ -6,7 +6,7 @@ export type Weights = { readonly rows: Float32Array; readonly bias: Float32Array
 
 export type Labelled = { readonly vector: Vector; readonly label: number };
 
-const rounds = 6;
+const rounds = 4;
 const rate = 0.5;
 /** How strongly large weights are held back. */
 const decay = 1e-4;
@@ -26,18 +26,22 @@ export function trainSoftmax(examples: readonly Labelled[], labels: number, size
   const random = createRandom(seed);
   const order = [...examples];
   const errors = new Float64Array(labels);
+  const wrong = new Int32Array(labels);
   for (let round = 0; round < rounds; round += 1) {
     shuffle(order, random);
     for (const { vector, label } of order) {
       fillProbabilities(vector, rows, bias, errors);
       errors[label] = at(errors, label) - 1;
       for (let own = 0; own < labels; own += 1) bias[own] = at(bias, own) - 0.02 * at(errors, own);
-      const wrong = [...errors.keys()].filter((own) => Math.abs(at(errors, own)) >= goodEnough);
-      if (wrong.length === 0) continue;
-      for (const [n, id] of vector.ids.entries()) {
-        const value = vector.values[n] ?? 0;
-        for (const own of wrong) {
-          const cell = id * labels + own;
+      let wrongs = 0;
+      for (let own = 0; own < labels; own += 1) if (Math.abs(at(errors, own)) >= goodEnough) wrong[wrongs++] = own;
+      if (wrongs === 0) continue;
+      for (let n = 0; n < vector.ids.length; n += 1) {
+        const value = at(vector.values, n);
+        const row = at(vector.ids, n) * labels;
+        for (let nth = 0; nth < wrongs; nth += 1) {
+          const own = at(wrong, nth);
+          const cell = row + own;
           const gradient = at(errors, own) * value + decay * at(rows, cell);
           const seen = at(squares, cell) + gradient * gradient;
           squares[cell] = seen;
@@ -53,9 +57,10 @@ export function trainSoftmax(examples: readonly Labelled[], labels: number, size
 function fillProbabilities(vector: Vector, rows: Float32Array, bias: Float32Array, into: Float64Array): void {
   const labels = into.length;
   into.set(bias);
-  for (const [n, id] of vector.ids.entries()) {
-    const value = vector.values[n] ?? 0;
-    for (let own = 0; own < labels; own += 1) into[own] = at(into, own) + value * at(rows, id * labels + own);
+  for (let n = 0; n < vector.ids.length; n += 1) {
+    const value = at(vector.values, n);
+    const row = at(vector.ids, n) * labels;
+    for (let own = 0; own < labels; own += 1) into[own] = at(into, own) + value * at(rows, row + own);
   }
   const most = Math.max(...into);
   let sum = 0;
@@ -66,4 +71,4 @@ function fillProbabilities(vector: Vector, rows: Float32Array, bias: Float32Arra
   for (let own = 0; own < labels; own += 1) into[own] = at(into, own) / sum;
 }
 
-const at = (numbers: Float32Array | Float64Array, index: number): number => numbers[index] ?? 0;
+const at = (numbers: ArrayLike<number>, index: number): number => numbers[index] ?? 0;

@@ -1,18 +1,21 @@
 import { category, legalKind } from '../../../core/labels.js';
-import { columns, questions, type ModelFile } from '../../../core/understanding/model.js';
+import { columns, questions, type ModelFile, type Question } from '../../../core/understanding/model.js';
 import type { TakenApart } from '../../../core/understanding/understand.js';
-import { toVector, type Vector } from '../../../core/understanding/vectors.js';
+import { joined, ofLengthOne, toVector, type Vector } from '../../../core/understanding/vectors.js';
 import { bayesEvidence } from './bayes.js';
 import type { Example } from './read-examples.js';
 import { trainSoftmax, type Weights } from './softmax.js';
 import { learnVocabulary } from './vocabulary.js';
+import { trainYesNo } from './yes-no.js';
 
 /** How much Bayes counts beside the regression. Both together are better than either (docs/understanding.md). */
 const bayesShare = 0.3;
 
-/** Which of the two methods is used; all but cross-validation takes both. */
+/** By which of the two methods category and kind are learnt; all but cross-validation takes both. */
 export type Methods = { readonly regression: boolean; readonly bayes: boolean };
 const bothMethods: Methods = { regression: true, bayes: true };
+
+const none: Vector = { ids: [], values: [] };
 
 /** Trains the model on the examples; takes seconds, and the same examples always give the same model. */
 export function train(
@@ -21,32 +24,30 @@ export function train(
   methods = bothMethods,
 ): Omit<ModelFile, 'hash'> {
   const apart = examples.map(({ text }) => takeApart(text));
-  const withSignals = apart.map(({ features, mentions }) => [...features, ...mentions.signals]);
-  const vocabulary = learnVocabulary(withSignals);
-  const about = apart.map(({ features }) => toVector(features, vocabulary));
-  const who = withSignals.map((features) => toVector(features, vocabulary));
+  const vocabulary = learnVocabulary(apart.map(({ features, mentions }) => [...features, ...mentions.signals]));
+  const said = apart.map(({ features }) => toVector(features, vocabulary));
+  const about = said.map(ofLengthOne);
+  const who = apart.map(({ mentions }, at) =>
+    ofLengthOne(joined(said[at] ?? none, toVector(mentions.signals, vocabulary))),
+  );
   const size = vocabulary.ids.size;
-  const teach = (
-    vectors: readonly Vector[],
-    labels: readonly string[],
-    labelOf: (example: Example) => string,
-    ask = methods,
-  ): Weights => {
+  const teach = (labels: readonly string[], labelOf: (example: Example) => string): Weights => {
     const labelled = examples.map((example, at) => ({
-      vector: vectors[at] ?? { ids: [], values: [] },
+      vector: about[at] ?? none,
       label: labels.indexOf(labelOf(example)),
     }));
-    return learn(labelled, labels.length, size, ask);
+    return learn(labelled, labels.length, size, methods);
   };
-  // For a yes or no about who is spoken of Bayes is too sure of single words: precision falls at the same recall.
-  const forQuestions: Methods = { ...methods, bayes: methods.bayes && !methods.regression };
+  // Bayes is too sure of single words for a yes or no about who is spoken of: precision falls at the same recall.
+  const ask = (question: Question): Weights =>
+    trainYesNo(
+      examples.map((example, at) => ({ vector: who[at] ?? none, yes: example[question] })),
+      size,
+    );
   const heads = [
-    { width: category.options.length, ...teach(about, category.options, (example) => example.category) },
-    { width: legalKind.options.length, ...teach(about, legalKind.options, (example) => example.kind) },
-    ...questions.map((question) => ({
-      width: 1,
-      ...asOneColumn(teach(who, ['no', 'yes'], (example) => (example[question] ? 'yes' : 'no'), forQuestions)),
-    })),
+    { width: category.options.length, ...teach(category.options, (example) => example.category) },
+    { width: legalKind.options.length, ...teach(legalKind.options, (example) => example.kind) },
+    ...questions.map((question) => ({ width: 1, ...ask(question) })),
   ];
   const weights = new Float32Array(size * columns.length);
   let from = 0;
@@ -55,10 +56,12 @@ export function train(
       weights.set(rows.subarray(id * width, (id + 1) * width), id * columns.length + from);
     from += width;
   }
+  const { bytes, scales } = inBytes(weights);
   return {
     features: [...vocabulary.ids.keys()].join('\n'),
     rarity: base64(vocabulary.rarity),
-    weights: base64(weights),
+    weights: base64(bytes),
+    scales: base64(scales),
     bias: base64(Float32Array.from(heads.flatMap(({ bias }) => [...bias]))),
   };
 }
@@ -79,13 +82,19 @@ function learn(
   return { rows: rows.map((weight, cell) => weight + share * (evidence[cell] ?? 0)), bias };
 }
 
-/** Of two labels only the difference matters. */
-function asOneColumn({ rows, bias }: Weights): Weights {
-  const difference = Float32Array.from(
-    { length: rows.length / 2 },
-    (_, id) => (rows[2 * id + 1] ?? 0) - (rows[2 * id] ?? 0),
-  );
-  return { rows: difference, bias: Float32Array.of((bias[1] ?? 0) - (bias[0] ?? 0)) };
+/** Each column in 127 steps either way of its largest weight. */
+function inBytes(weights: Float32Array): { readonly bytes: Int8Array; readonly scales: Float32Array } {
+  const scales = new Float32Array(columns.length);
+  for (let cell = 0; cell < weights.length; cell += 1) {
+    const column = cell % columns.length;
+    scales[column] = Math.max(scales[column] ?? 0, Math.abs(weights[cell] ?? 0) / 127);
+  }
+  const bytes = new Int8Array(weights.length);
+  for (let cell = 0; cell < weights.length; cell += 1) {
+    const step = scales[cell % columns.length] ?? 0;
+    bytes[cell] = step === 0 ? 0 : Math.round((weights[cell] ?? 0) / step);
+  }
+  return { bytes, scales };
 }
 
-const base64 = (numbers: Float32Array): string => Buffer.from(numbers.buffer).toString('base64');
+const base64 = (numbers: Float32Array | Int8Array): string => Buffer.from(numbers.buffer).toString('base64');
