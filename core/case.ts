@@ -123,11 +123,12 @@ export type CaseOutcome =
   | { readonly type: 'changed'; readonly change: CaseChange }
   | { readonly type: 'refused'; readonly because: CaseRefusal };
 
-const open: readonly CaseStatus[] = ['received', 'forwarded', 'acknowledged', 'asked'];
+/** There is still something to be done with a case that has one of these. */
+export const openCaseStatuses: readonly CaseStatus[] = ['received', 'forwarded', 'acknowledged', 'asked'];
 
 /** Is there still something to be done with the case? */
 export function isOpen(current: Pick<Case, 'status'>): boolean {
-  return open.includes(current.status);
+  return openCaseStatuses.includes(current.status);
 }
 
 /** Is the case waiting for an official to take it? Reminders and escalations are for these only. */

@@ -50,10 +50,8 @@ export function isLinkable(report: Report, { apart }: Pick<DuplicateSettings, 'a
   return (kind === 'phan-anh' || kind === 'kien-nghi') && about !== undefined && !apart.includes(about);
 }
 
-/** A report ready to be compared. */
+/** A report ready to be compared: what of it never changes. */
 export type Comparable = {
-  readonly unit: UnitCode | undefined;
-  readonly category: Category | undefined;
   readonly location: Coordinates | undefined;
   readonly village: string | undefined;
   /** Named with a number in text or village: "thon 3", "ngo 12". */
@@ -67,12 +65,10 @@ const villageKinds = /^(?:(?:thon|xom|ap|ban|lang|buon|khu pho|khu|to dan pho|to
 
 /** Makes a report ready; `words` reads a text into folded syllables. */
 export function toComparable(report: Report, words: (text: string) => readonly string[]): Comparable {
-  const { unit, category: about, location, village } = report;
+  const { location, village } = report;
   const spoken = words(report.text);
   const named = village === undefined ? '' : fold(village).replace(/,.*/s, '').trim();
   return {
-    unit,
-    category: about,
     location,
     village: named === '' ? undefined : named.replace(villageKinds, ''),
     numbered: new Set([...numberedIn(spoken), ...numberedIn(named.split(/\s+/))]),
@@ -91,12 +87,10 @@ function numberedIn(words: readonly string[]): readonly string[] {
 export type Compared = Comparable & { readonly weighed: Weighed };
 
 /**
- * How sure it is that two reports are about one thing; undefined when they are not. Commune and category must be the
- * same; words decide, and the place adds or takes away.
+ * How sure it is that two reports of one commune and category are about one thing; undefined when they are not. Words
+ * decide, and the place adds or takes away.
  */
 export function sameness(one: Compared, other: Compared, settings: DuplicateSettings): number | undefined {
-  if (one.unit === undefined || one.unit !== other.unit) return undefined;
-  if (one.category === undefined || one.category !== other.category) return undefined;
   if (Math.min(one.words.size, other.words.size) < settings.fewestWords) return undefined;
   const { sameVillage, near, threshold } = settings;
   const byWords = likeness(one.weighed, other.weighed);

@@ -15,12 +15,10 @@ export type Rarity = (word: string) => number;
 /** The words of a text, and its length as a vector of their rarities. */
 export type Weighed = { readonly words: ReadonlySet<string>; readonly rarity: Rarity; readonly length: number };
 
-export const noWords: WordCounts = { texts: 0, seen: new Map() };
-
-/** Counts the words of more texts. */
-export function countWords(texts: Iterable<ReadonlySet<string>>, before: WordCounts = noWords): WordCounts {
-  const seen = new Map(before.seen);
-  let count = before.texts;
+/** Counts in how many of these texts each word stands. */
+export function countWords(texts: Iterable<ReadonlySet<string>>): WordCounts {
+  const seen = new Map<string, number>();
+  let count = 0;
   for (const words of texts) {
     count += 1;
     for (const word of words) seen.set(word, (seen.get(word) ?? 0) + 1);
@@ -28,13 +26,15 @@ export function countWords(texts: Iterable<ReadonlySet<string>>, before: WordCou
   return { texts: count, seen };
 }
 
-/** Makes rarities of counts. */
-export function rarityIn({ texts, seen }: WordCounts): Rarity {
+/** Makes rarities of counts that were made apart: of the commune's own reports, and of how people write anywhere. */
+export function rarityIn(...counts: readonly WordCounts[]): Rarity {
+  const all = counts.reduce((sum, { texts }) => sum + texts, 0);
   const known = new Map<string, number>();
   return (word) => {
     const before = known.get(word);
     if (before !== undefined) return before;
-    const rarity = Math.log((texts + 2) / ((seen.get(word) ?? 0) + 1));
+    const seen = counts.reduce((sum, one) => sum + (one.seen.get(word) ?? 0), 0);
+    const rarity = Math.log((all + 2) / (seen + 1));
     known.set(word, rarity);
     return rarity;
   };

@@ -5,7 +5,7 @@ import type { Jurisdiction } from '../../core/jurisdiction.js';
 import type { Category, LegalKind } from '../../core/labels.js';
 import { Prisma, type Tx } from '../client.js';
 import { fromChosen } from './labelling.js';
-import { locationPurpose } from './duplicates.js';
+import { locationPurpose, openStatuses, toJurisdiction } from './columns.js';
 import { groupOf } from './groups.js';
 import type { Seal } from '../../runtime/seal.js';
 
@@ -63,11 +63,8 @@ function toCategory(row: { category: string | null; labelledBy: string | null })
   return row.category === null ? {} : { category: row.category as Category };
 }
 
-function toOwner(row: { level: string | null; ownerCode: string | null }): { owner?: Jurisdiction } {
-  if (row.ownerCode === null || row.level === null) return {};
-  return row.level === 'commune'
-    ? { owner: { level: 'commune', code: row.ownerCode as UnitCode } }
-    : { owner: { level: 'province', code: row.ownerCode as ProvinceCode } };
+function toOwner({ level, ownerCode }: { level: string | null; ownerCode: string | null }): { owner?: Jurisdiction } {
+  return level === null || ownerCode === null ? {} : { owner: toJurisdiction(level, ownerCode) };
 }
 
 async function complete(tx: Tx, seal: Seal, rows: readonly CaseRow[]): Promise<readonly Case[]> {
@@ -107,7 +104,7 @@ export async function findOpenCases(
   );
   const rows = await tx.$queryRaw<CaseRow[]>`
     SELECT * FROM "Case"
-    WHERE "status" IN ('received', 'forwarded', 'acknowledged', 'asked') AND (${Prisma.join(theirs, ' OR ')})
+    WHERE "status" IN ${openStatuses} AND (${Prisma.join(theirs, ' OR ')})
     ORDER BY "urgent" DESC, "createdAt" LIMIT ${limit}`;
   return complete(tx, seal, rows);
 }

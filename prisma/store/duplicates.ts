@@ -1,18 +1,13 @@
 import type { Coordinates } from '../../core/case.js';
 import type { Report } from '../../core/duplicates.js';
-import type { CaseId, ChatId, PersonId, ProvinceCode, UnitCode } from '../../core/ids.js';
+import type { CaseId, ChatId, PersonId, UnitCode } from '../../core/ids.js';
 import type { Jurisdiction } from '../../core/jurisdiction.js';
 import type { Category, LegalKind } from '../../core/labels.js';
 import type { Seal } from '../../runtime/seal.js';
 import { Prisma, type Tx } from '../client.js';
+import { locationPurpose, openStatuses, toJurisdiction } from './columns.js';
 
 // Which cases are about the same thing. `duplicateOf` leads from a later case to the first, never over another.
-
-/** As cases.ts seals it. */
-export const locationPurpose = (id: string) => `location ${id}`;
-
-/** A case with these still has something to be done with it. */
-export const openStatuses = Prisma.sql`('received', 'forwarded', 'acknowledged', 'asked')`;
 
 type ReportRow = {
   id: CaseId;
@@ -63,8 +58,18 @@ export async function newReports(tx: Tx, seal: Seal, ids: readonly string[]): Pr
   return rows.map((row) => ({ ...toReport(seal, row), chat: row.chatId ?? undefined }));
 }
 
-/** A report that another may be the same as, and where the first of its group is now. */
-export type EarlierReport = SentReport & {
+/** The texts and places of reports, in any order. */
+export async function reportsWith(tx: Tx, seal: Seal, ids: readonly CaseId[]): Promise<readonly Report[]> {
+  if (ids.length === 0) return [];
+  const rows = await tx.$queryRaw<ReportRow[]>`
+    SELECT ${reportColumns} FROM "Case" c WHERE c."id" IN (SELECT "value" FROM json_each(${JSON.stringify(ids)}))`;
+  return rows.map((row) => toReport(seal, row));
+}
+
+/** A report that another may be the same as, and where the first of its group is now. What it says is read apart: it never changes. */
+export type EarlierReport = {
+  readonly id: CaseId;
+  readonly person: PersonId | undefined;
   readonly first: { readonly id: CaseId; readonly owner: Jurisdiction };
 };
 
@@ -76,29 +81,29 @@ type Bounds = {
 };
 
 /**
- * The newest routed reports of a commune in a category sent after `since`, as far as the first of their group is open or was last
- * changed after it. Only such as may be linked at all (core/duplicates.ts looks again).
+ * The newest routed reports of a commune in a category sent after `since`, as far as the first of their group is open
+ * or was last changed after it. Only such as may be linked (`isLinkable` of core/duplicates.ts).
  */
 export async function earlierReports(
   tx: Tx,
-  seal: Seal,
   { unit, category, since, limit }: Bounds,
 ): Promise<readonly EarlierReport[]> {
-  const rows = await tx.$queryRaw<(ReportRow & { firstId: CaseId; level: string; ownerCode: string })[]>`
-    SELECT ${reportColumns}, f."id" AS "firstId", f."level", f."ownerCode"
+  const rows = await tx.$queryRaw<
+    { id: CaseId; personId: PersonId | null; firstId: CaseId; level: string; ownerCode: string }[]
+  >`
+    SELECT c."id", c."personId", f."id" AS "firstId", f."level", f."ownerCode"
     FROM "Case" c JOIN "Case" f ON f."id" = COALESCE(c."duplicateOf", c."id")
-    WHERE c."unitCode" = ${unit} AND c."createdAt" >= ${since} AND c."category" = ${category} AND c."source" = 'report' AND c."ownerCode" IS NOT NULL
-      AND c."kind" IN ('phan-anh', 'kien-nghi') AND NOT c."bypass" AND NOT c."aboutOfficial"
+    WHERE c."unitCode" = ${unit} AND c."category" = ${category} AND c."createdAt" >= ${since} AND c."source" = 'report'
+      AND c."ownerCode" IS NOT NULL AND c."kind" IN ('phan-anh', 'kien-nghi') AND c."labelledBy" IS NOT 'nobody'
+      AND NOT c."bypass" AND NOT c."aboutOfficial"
       AND f."ownerCode" IS NOT NULL AND (f."status" IN ${openStatuses} OR f."updatedAt" >= ${since})
     ORDER BY c."createdAt" DESC LIMIT ${limit}`;
-  return rows.map((row) => ({
-    ...toReport(seal, row),
-    first: { id: row.firstId, owner: toJurisdiction(row.level, row.ownerCode) },
+  return rows.map(({ id, personId, firstId, level, ownerCode }) => ({
+    id,
+    person: personId ?? undefined,
+    first: { id: firstId, owner: toJurisdiction(level, ownerCode) },
   }));
 }
-
-export const toJurisdiction = (level: string, code: string): Jurisdiction =>
-  level === 'commune' ? { level, code: code as UnitCode } : { level: 'province', code: code as ProvinceCode };
 
 /** Links cases to the first of their group. The routing that goes with it counts up their version. */
 export async function setDuplicates(

@@ -1,7 +1,7 @@
 import type { CaseGroup, CaseStatus, GroupMember } from '../../core/case.js';
 import type { CaseCode, CaseId } from '../../core/ids.js';
 import { Prisma, type Tx } from '../client.js';
-import { openStatuses, toJurisdiction } from './duplicates.js';
+import { openStatuses, toJurisdiction } from './columns.js';
 
 /** The open cases whose citizens said that they are the same as this first one. */
 export async function openFollowers(tx: Tx, first: string): Promise<readonly CaseId[]> {

@@ -1,8 +1,9 @@
 import type { OpenInvite } from '../../core/flow.js';
-import type { ChatId, ProvinceCode, SeatId, UnitCode } from '../../core/ids.js';
+import type { ChatId, SeatId } from '../../core/ids.js';
 import type { Jurisdiction } from '../../core/jurisdiction.js';
 import { seatRole, type Seat } from '../../core/seat.js';
 import { Prisma, type Tx } from '../client.js';
+import { toJurisdiction } from './columns.js';
 
 // Officials' chats and the invitations that bind them.
 
@@ -15,15 +16,10 @@ type SeatRow = {
   demo: boolean | number;
 };
 
-const toJurisdiction = (row: { level: string; unitCode: string }): Jurisdiction =>
-  row.level === 'commune'
-    ? { level: 'commune', code: row.unitCode as UnitCode }
-    : { level: 'province', code: row.unitCode as ProvinceCode };
-
 const toSeat = (row: SeatRow): Seat => ({
   id: row.id as SeatId,
   chat: row.chatId as ChatId,
-  jurisdiction: toJurisdiction(row),
+  jurisdiction: toJurisdiction(row.level, row.unitCode),
   role: seatRole.parse(row.role),
   demo: Boolean(row.demo),
 });
@@ -107,7 +103,12 @@ export async function endSeatsOfChat(tx: Tx, chat: string, at: number): Promise<
 export async function findOpenInvite(tx: Tx, hash: string, at: number): Promise<OpenInvite | undefined> {
   const row = await tx.invite.findFirst({ where: { codeHash: hash, usedAt: null, expiresAt: { gt: at } } });
   if (row === null || (row.demo && (await realSeatExists(tx)))) return undefined;
-  return { hash, jurisdiction: toJurisdiction(row), role: seatRole.parse(row.role), demo: row.demo };
+  return {
+    hash,
+    jurisdiction: toJurisdiction(row.level, row.unitCode),
+    role: seatRole.parse(row.role),
+    demo: row.demo,
+  };
 }
 
 export async function insertInvite(tx: Tx, invite: OpenInvite, at: number, expiresAt: number): Promise<void> {

@@ -1,6 +1,7 @@
 import type { CaseId, ProvinceCode, UnitCode } from '../../core/ids.js';
 import type { Jurisdiction } from '../../core/jurisdiction.js';
 import { Prisma, type Tx } from '../client.js';
+import { openStatuses, toJurisdiction } from './columns.js';
 
 // Cases on their way from "received" to an owner. All functions take many cases at once: a batch of jobs
 // costs a handful of statements, however many jobs it holds.
@@ -88,9 +89,9 @@ export async function casesToForward(tx: Tx, ids: readonly string[]): Promise<re
   const rows = await tx.$queryRaw<ForwardRow[]>`
     SELECT "id", "level", "ownerCode", "unitCode", "urgent", "bypass", "status", "version", "escalationStep", "escalateAt",
       "joined" AND EXISTS (SELECT 1 FROM "Case" f WHERE f."id" = "Case"."duplicateOf" AND f."urgent" >= "Case"."urgent"
-        AND f."status" IN ('received', 'forwarded', 'acknowledged', 'asked')) AS "goesAlong"
+        AND f."status" IN ${openStatuses}) AS "goesAlong"
     FROM "Case" WHERE "id" IN (${Prisma.join([...ids])}) AND "ownerCode" IS NOT NULL
-      AND "status" IN ('received', 'forwarded', 'acknowledged', 'asked')`;
+      AND "status" IN ${openStatuses}`;
   return rows.map((row) => ({
     id: row.id,
     owner: toJurisdiction(row.level, row.ownerCode),
@@ -104,9 +105,6 @@ export async function casesToForward(tx: Tx, ids: readonly string[]): Promise<re
     goesAlong: Boolean(row.goesAlong),
   }));
 }
-
-const toJurisdiction = (level: string, code: string): Jurisdiction =>
-  level === 'commune' ? { level, code: code as UnitCode } : { level: 'province', code: code as ProvinceCode };
 
 export type EscalationChange = {
   readonly id: CaseId;

@@ -1,4 +1,4 @@
-import { sameness, type Compared } from '../../core/duplicates.js';
+import { sameness, type Comparable, type Compared } from '../../core/duplicates.js';
 import type { CaseId } from '../../core/ids.js';
 import type { Jurisdiction } from '../../core/jurisdiction.js';
 import { countWords, rarityIn, weigh } from '../../core/likeness.js';
@@ -22,31 +22,27 @@ type Earlier = Compared & {
   readonly person: string | undefined;
 };
 
-/** Each new report against all that came before it, those of the same batch among them. */
+/**
+ * Each new report of a commune and category against all that came before it there, those of the same batch among them.
+ */
 export function linksIn(
-  { settings, comparable: ready, background }: Duplicates,
-  earlier: readonly EarlierReport[],
+  { settings, comparable, background }: Pick<Duplicates, 'settings' | 'comparable' | 'background'>,
+  earlier: readonly (EarlierReport & { readonly comparable: Comparable })[],
   reports: readonly NewReport[],
 ): readonly NewLink[] {
-  const old = earlier.map((report) => ({ report, comparable: ready(report) }));
   // A thing that many report must not make its own words common: of each group only the first counts.
-  const firsts = old.filter(({ report }) => report.first.id === report.id);
-  const rarity = rarityIn(
-    countWords(
-      firsts.map(({ comparable }) => comparable.words),
-      background,
-    ),
-  );
-  const pool: Earlier[] = old.map(({ report: { person, first }, comparable }) => ({
-    ...comparable,
-    weighed: weigh(comparable.words, rarity),
-    first: first.id,
-    owner: first.owner,
-    person,
+  const firsts = earlier.filter(({ id, first }) => first.id === id);
+  const rarity = rarityIn(countWords(firsts.map((report) => report.comparable.words)), background);
+  const pool: Earlier[] = earlier.map((report) => ({
+    ...report.comparable,
+    weighed: weigh(report.comparable.words, rarity),
+    first: report.first.id,
+    owner: report.first.owner,
+    person: report.person,
   }));
   return reports.flatMap((report) => {
-    const comparable = ready(report);
-    const compared = { ...comparable, weighed: weigh(comparable.words, rarity) };
+    const ready = comparable(report);
+    const compared = { ...ready, weighed: weigh(ready.words, rarity) };
     const best = mostLike(pool, (other) => sameness(compared, other, settings));
     const { id, person } = report;
     const [first, owner] = best === undefined ? [id, undefined] : [best.other.first, best.other.owner];

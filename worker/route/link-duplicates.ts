@@ -8,9 +8,9 @@ import { channelsOf } from '../../prisma/store/conversations.js';
 import {
   earlierReports,
   newReports,
+  reportsWith,
   setDuplicates,
   type NewReport,
-  type SentReport,
 } from '../../prisma/store/duplicates.js';
 import { addToOutbox } from '../../prisma/store/outbox.js';
 import type { StepDeps } from '../deps.js';
@@ -29,14 +29,21 @@ export async function linkDuplicates(
   now: number,
 ): Promise<ReadonlyMap<CaseId, Link>> {
   const known = await duplicates();
-  const may = (report: SentReport) => isLinkable(report, known.settings);
-  const reports = (await newReports(tx, store.seal, ids)).filter(may);
+  const reports = (await newReports(tx, store.seal, ids)).filter((report) => isLinkable(report, known.settings));
   const links: NewLink[] = [];
   for (const [{ unit, category }, those] of byPlaceAndCategory(reports)) {
     const { withinDays, mostCompared } = known.settings;
     const bounds = { unit, category, since: now - withinDays * dayMs, limit: mostCompared };
-    const earlier = (await earlierReports(tx, store.seal, bounds)).filter(may);
-    links.push(...linksIn(known, earlier, those));
+    const earlier = await earlierReports(tx, bounds);
+    const ready = await known.comparables(
+      earlier.map(({ id }) => id),
+      (unseen) => reportsWith(tx, store.seal, unseen),
+    );
+    const comparable = earlier.flatMap((report) => {
+      const found = ready.get(report.id);
+      return found === undefined ? [] : [{ ...report, comparable: found }];
+    });
+    links.push(...linksIn(known, comparable, those));
   }
   await setDuplicates(tx, links);
   await insertCaseEvents(
