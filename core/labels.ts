@@ -50,5 +50,9 @@ export type Labels = {
  */
 export type ChosenLabels = { readonly kind?: LegalKind; readonly category?: Category | 'unknown' };
 
-/** Says what a text is about. Knows only the text: the same text always gets the same labels. */
-export type Understand = (text: string) => Labels;
+/**
+ * Says what a text is about. Knows only the text: the same text always gets the same labels. Where it is known which
+ * commune receives it, `isElsewhere` tells of a place named in it ("xã Tân Yên ...", with what follows) whether that
+ * is surely another; without it every title counts as one of the receiving commune.
+ */
+export type Understand = (text: string, isElsewhere?: (place: string) => boolean) => Labels;

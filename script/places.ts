@@ -3,8 +3,7 @@
 // One code when sure, several when the citizen must be asked, none when no commune was named. Needs no store.
 import { z } from 'zod';
 import { parseProvinceCode } from '../core/ids.js';
-import { buildDirectory } from '../core/places/build-directory.js';
-import { readAddressDatabase } from '../prisma/address-database.js';
+import { nationalDirectory } from '../prisma/address-database.js';
 import { runJsonLines } from './json-lines.js';
 
 const question = z.object({
@@ -16,8 +15,7 @@ const question = z.object({
     .nullish(),
 });
 
-const { units, formerUnits, provinceNames } = readAddressDatabase();
-const directory = buildDirectory(units, formerUnits, provinceNames);
+const directory = nationalDirectory();
 
 await runJsonLines('places', question, ({ id, input, province }) => {
   const found = directory.find(input, parseProvinceCode(province ?? ''));

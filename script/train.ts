@@ -2,15 +2,14 @@
 // npm run train -- --out FILE --more FILE    trains another file, with examples beside data/training
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { builtModel, findModel, trainingHash } from '../runtime/load-understanding.js';
-import { trainModel, writeModel } from '../worker/categorize/train/train-model.js';
+import { builtModel } from '../runtime/load-understanding.js';
+import { findOrTrain } from '../worker/categorize/train/train-model.js';
 import { usage } from './open-store.js';
 
 const { out, more: moreFile } = readOptions();
 const more = moreFile === undefined ? [] : (await readFile(moreFile, 'utf8')).split('\n').filter((line) => line !== '');
-if ((await findModel([out], await trainingHash(more))) === undefined) {
-  const model = await trainModel(more);
-  await writeModel(out, model);
+const { model, isNew } = await findOrTrain([out], { more, keep: out });
+if (isNew) {
   const features = model.features.split('\n').length;
   process.stderr.write(`model trained: ${features} features, ${Math.round(performance.now())} ms\n`);
 }

@@ -17,15 +17,18 @@ export type SentenceMarks = {
 };
 
 export type Mentions = {
-  /** The highest office that is named; `addressed` when leaders are named only in speaking to them. */
-  readonly highest: 'leader' | 'addressed' | 'office' | 'nobody';
+  /**
+   * The highest office of the receiving commune that is named; `addressed` when leaders are named only in speaking to
+   * them, `elsewhere` when only others' officials are.
+   */
+  readonly highest: 'leader' | 'addressed' | 'office' | 'elsewhere' | 'nobody';
   readonly sentences: readonly SentenceMarks[];
   /** The same for the model, as features beside the words, with the words around whoever is named. */
   readonly signals: readonly string[];
 };
 
-/** A leader's, or any other official's. */
-type Title = 'L' | 'O';
+/** A leader's, any other official's, or one of somebody elsewhere. */
+type Title = 'L' | 'O' | 'E';
 
 const negations = new Set(['không', 'khong', 'chẳng', 'chang', 'chưa', 'chua', 'chả', 'cha']);
 /** How far before an office the words may stand that address its holder: "kính gửi ông chủ tịch". */
@@ -34,7 +37,10 @@ const addressReach = 5;
 const [wordsBefore, wordsBehind] = [5, 8];
 
 /** Finds who is spoken of, and how, in a text that was read sentence by sentence. */
-export function openMentions(data: RulesData, reader: Reader): (sentences: readonly (readonly Word[])[]) => Mentions {
+export function openMentions(
+  data: RulesData,
+  reader: Reader,
+): (sentences: readonly (readonly Word[])[], isElsewhere?: (place: string) => boolean) => Mentions {
   const phrases = (lines: readonly string[]) => compile(lines, reader);
   const [notOffices, addressing] = [phrases(data.notOffices), phrases(data.addressing)];
   const [leader, office] = [phrases(data.leaders), phrases([...data.offices, ...data.leaders])];
@@ -44,15 +50,23 @@ export function openMentions(data: RulesData, reader: Reader): (sentences: reado
   const praise = notDenied(phrases(data.praise));
   const urgent = without(phrases(data.urgent), phrases(data.notUrgent));
 
-  const markOf = (sentence: readonly Word[], signals: Set<string>, titles: Set<Title>): SentenceMarks => {
+  const markOf = (
+    sentence: readonly Word[],
+    signals: Set<string>,
+    titles: Set<Title>,
+    isElsewhere?: (place: string) => boolean,
+  ): SentenceMarks => {
     const addressed = addressing(sentence);
-    const elsewhere = notOffices(sentence);
-    const here = (hit: Hit) => !elsewhere.some((other) => overlap(hit, other));
+    const others = notOffices(sentence);
+    const here = (hit: Hit) =>
+      !others.some((other) => overlap(hit, other)) && !(isElsewhere?.(placeOf(hit, sentence)) ?? false);
     const spokenOf = (hit: Hit) => !addressed.some(({ to }) => to <= hit.from && hit.from - to < addressReach);
-    const offices = office(sentence).filter(here);
-    const leaders = leader(sentence).filter(here);
+    const titled = office(sentence);
+    const offices = titled.filter(here);
+    const leaders = leader(sentence).filter((hit) => offices.some((own) => own.from === hit.from && own.to === hit.to));
     const has = (find: Phrases) => find(sentence).length > 0;
-    if (elsewhere.length > 0) signals.add('!elsewhere');
+    if (offices.length < titled.length || others.length > 0) signals.add('!elsewhere');
+    if (offices.length < titled.length) titles.add('E');
     if (leaders.some((hit) => !spokenOf(hit))) signals.add('!addressed');
     for (const [title, hits] of [
       ['L', leaders],
@@ -72,10 +86,10 @@ export function openMentions(data: RulesData, reader: Reader): (sentences: reado
     };
   };
 
-  return (spoken) => {
+  return (spoken, isElsewhere) => {
     const signals = new Set<string>();
     const titles = new Set<Title>();
-    const sentences = spoken.map((sentence) => markOf(sentence, signals, titles));
+    const sentences = spoken.map((sentence) => markOf(sentence, signals, titles, isElsewhere));
     for (const [at, marks] of sentences.entries()) {
       const said = named(marks);
       for (const one of said) signals.add(`!${one}`);
@@ -94,7 +108,25 @@ export function openMentions(data: RulesData, reader: Reader): (sentences: reado
 
 function highestOf(titles: ReadonlySet<Title>, sentences: readonly SentenceMarks[]): Mentions['highest'] {
   if (titles.has('L')) return sentences.some(({ leader }) => leader) ? 'leader' : 'addressed';
-  return titles.has('O') ? 'office' : 'nobody';
+  if (titles.has('O')) return 'office';
+  return titles.has('E') ? 'elsewhere' : 'nobody';
+}
+
+const communeKinds = new Set(['xa', 'phuong', 'tt']);
+/** "chủ tịch ủy ban nhân dân xã": so far behind a title, at most, stands the kind of commune it belongs to. */
+const kindReach = 5;
+/** The longest names, with what may stand before them. */
+const nameLength = 5;
+
+/** The commune that a title is said to belong to, as typed, with some words more; empty when none is named. */
+function placeOf({ from, to }: Hit, sentence: readonly Word[]): string {
+  for (let at = from; at < Math.min(to + kindReach, sentence.length - 1); at += 1)
+    if (communeKinds.has(sentence[at]?.folded ?? ''))
+      return sentence
+        .slice(at, at + 1 + nameLength)
+        .map(({ exact }) => exact)
+        .join(' ');
+  return '';
 }
 
 const named = (marks: SentenceMarks | undefined): readonly string[] =>

@@ -16,6 +16,7 @@ export const rulesData = z.strictObject({
       leader: probability,
       addressed: probability,
       office: probability,
+      elsewhere: probability,
       nobody: probability,
       calm: probability,
     }),

@@ -10,14 +10,17 @@ import { subjectMatter, type Reader } from './words.js';
 export type TakenApart = { readonly features: readonly string[]; readonly mentions: Mentions };
 
 /** Takes texts apart; training and use must do it in the same way. */
-export function openAnalysis(data: RulesData, reader: Reader): (text: string) => TakenApart {
+export function openAnalysis(
+  data: RulesData,
+  reader: Reader,
+): (text: string, isElsewhere?: (place: string) => boolean) => TakenApart {
   const find = openMentions(data, reader);
-  return (text) => {
+  return (text, isElsewhere) => {
     const sentences = reader.sentences(text);
     const subject = subjectMatter(text);
     // Mostly there is nothing to leave out, and it was read already.
     const words = subject === text ? sentences.flat() : reader.words(subject);
-    return { mentions: find(sentences), features: features(words, text.includes('?')) };
+    return { mentions: find(sentences, isElsewhere), features: features(words, text.includes('?')) };
   };
 }
 
@@ -27,8 +30,8 @@ const sureOfCalm = 0.7;
 /** Model and rules together: the rules know what is dangerous to miss, the model what nobody thought of. */
 export function openUnderstand(model: Model, data: RulesData, reader: Reader): Understand {
   const takeApart = openAnalysis(data, reader);
-  return (text) => {
-    const { features: found, mentions } = takeApart(text);
+  return (text, isElsewhere) => {
+    const { features: found, mentions } = takeApart(text, isElsewhere);
     const opinion = model.judge(found, mentions.signals);
     const [first, ...others] = opinion.categories;
     const { label: kind, probability: kindIs } = opinion.kinds[0] ?? { label: 'phan-anh' as const, probability: 0 };

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { packageRoot } from '../../runtime/paths.js';
-import { trainingHash, findModel, builtModel, loadUnderstanding } from '../../runtime/load-understanding.js';
+import { loadUnderstanding } from '../../runtime/load-understanding.js';
 import { readExamples } from '../../worker/categorize/train/read-examples.js';
 import { trainModel } from '../../worker/categorize/train/train-model.js';
 
@@ -36,7 +36,7 @@ async function measureOurs(texts: readonly Text[]): Promise<Figures> {
   const startedAt = performance.now();
   const model = await trainModel();
   const trainMs = performance.now() - startedAt;
-  const understand = await loadUnderstanding((await findModel([builtModel], await trainingHash())) ?? model);
+  const understand = await loadUnderstanding(model);
   return { trainMs, ...(await judge(texts, (text) => Promise.resolve(understand(text).category))) };
 }
 

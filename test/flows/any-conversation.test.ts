@@ -14,12 +14,12 @@ import { caseButtonStep } from '../../flows/case-turn.js';
 import { step } from '../../flows/step.js';
 import { startReport } from '../../flows/report/step.js';
 import { commune, otherCommune, province, reported, seatAt, surveyComment } from '../support/cases.js';
-import { provinceCode, realDirectory } from '../support/directory.js';
+import { provinceCode, nationalDirectory } from '../support/directory.js';
 import { understandAs } from '../support/understand.js';
 
 // People press and say anything in any order. Whatever they do, the conversation stays whole.
 
-const directory = realDirectory();
+const directory = nationalDirectory();
 const noFacts: Facts = { cases: [], openCases: [], ownCases: [], voted: false };
 let made = 0;
 /** What happened in any of the conversations: proof that they go somewhere. */

@@ -9,13 +9,13 @@ import type { InboundContent } from '../../core/inbound.js';
 import { replyLimit } from '../../core/reply.js';
 import { fittingAnswers, nextQuestion } from '../../core/survey-rules.js';
 import { step } from '../../flows/step.js';
-import { provinceCode, realDirectory } from '../support/directory.js';
+import { provinceCode, nationalDirectory } from '../support/directory.js';
 import { pks05 } from '../support/forms.js';
 
 // Whatever a citizen presses and says on the way through a survey, in any order, what is sent is a whole survey.
 
 const form = pks05();
-const directory = realDirectory();
+const directory = nationalDirectory();
 let ids = 0;
 const env = (voted: boolean): Env => ({
   channel: 'web',

@@ -5,9 +5,9 @@ import type { Notice } from '../../core/notice.js';
 import { replyLimit } from '../../core/reply.js';
 import { renderNotice } from '../../flows/notices/render.js';
 import { commune, reported } from '../support/cases.js';
-import { realDirectory } from '../support/directory.js';
+import { nationalDirectory } from '../support/directory.js';
 
-const directory = realDirectory();
+const directory = nationalDirectory();
 const first: Case = {
   ...reported,
   id: 'cas_first',

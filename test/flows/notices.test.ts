@@ -6,9 +6,9 @@ import { replyLimit, type Reply } from '../../core/reply.js';
 import type { Seat } from '../../core/seat.js';
 import { renderNotice } from '../../flows/notices/render.js';
 import { otherCommune, province, commune, reported, seatAt, surveyComment } from '../support/cases.js';
-import { realDirectory } from '../support/directory.js';
+import { nationalDirectory } from '../support/directory.js';
 
-const directory = realDirectory();
+const directory = nationalDirectory();
 const now = reported.createdAt + 3_600_000;
 const seat = seatAt(commune);
 

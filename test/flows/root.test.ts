@@ -4,7 +4,7 @@ import { conversation, newConversation, type Conversation } from '../../core/con
 import type { EnvBeforeFacts, Lookup, StepResult } from '../../core/flow.js';
 import type { InboundContent } from '../../core/inbound.js';
 import { apologise, lookups, restartPolitely } from '../../flows/step.js';
-import { provinceCode, realDirectory, unitCode } from '../support/directory.js';
+import { provinceCode, nationalDirectory, unitCode } from '../support/directory.js';
 import { pks05 } from '../support/forms.js';
 
 const env: EnvBeforeFacts = {
@@ -17,7 +17,7 @@ const env: EnvBeforeFacts = {
   },
   newCaseCode: () => 'PA-0000-00',
   hashInvite: (code) => `hash-of-${code}`,
-  directory: realDirectory(),
+  directory: nationalDirectory(),
   homeProvince: provinceCode('24'),
   forms: [pks05()],
   understand: understandAs(),

@@ -20,6 +20,8 @@ it('labels each line, in order', async () => {
     { id: 'a', text: 'Dây điện đứt rơi xuống đường thôn', commune: '07351' },
     { id: 'b', text: 'ct xa nhan tien cua doanh nghiep' },
     { id: 'c', text: '' },
+    { id: 'd', text: 'Chủ tịch xã Tân Yên nhận tiền của dân', commune: '07339' },
+    { id: 'e', text: 'Chủ tịch xã Tân Yên nhận tiền của dân', commune: '07351' },
   ];
   const { code, lines, errors } = await categorize(inputs.map(line).join(''));
   expect({ code, errors }).toEqual({ code: 0, errors: '' });
@@ -36,6 +38,8 @@ it('labels each line, in order', async () => {
     },
     expect.objectContaining({ id: 'b', kind: 'to-cao', about_official: true, bypass: true }),
     expect.objectContaining({ id: 'c', abstained: true, bypass: false }),
+    expect.objectContaining({ id: 'd', bypass: true }),
+    expect.objectContaining({ id: 'e', bypass: false }),
   ]);
 });
 

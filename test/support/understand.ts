@@ -1,8 +1,8 @@
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Labels, Understand } from '../../core/labels.js';
-import { builtModel, findModel, loadUnderstanding, trainingHash } from '../../runtime/load-understanding.js';
-import { trainModel, writeModel } from '../../worker/categorize/train/train-model.js';
+import { builtModel, loadUnderstanding, trainingHash } from '../../runtime/load-understanding.js';
+import { findOrTrain } from '../../worker/categorize/train/train-model.js';
 
 const plain: Labels = {
   category: 'giao-thong',
@@ -22,11 +22,7 @@ export function understandAs(labels: Partial<Labels> = {}): Understand {
 
 /** The machine as it runs; the model is trained once for all tests and kept under its hash. */
 export async function openUnderstanding(): Promise<Understand> {
-  const hash = await trainingHash();
-  const kept = path.join(tmpdir(), `lang-nghe-model-${hash}.json`);
-  const found = await findModel([builtModel, kept], hash);
-  if (found !== undefined) return loadUnderstanding(found);
-  const model = await trainModel();
-  await writeModel(kept, model);
+  const keep = path.join(tmpdir(), `lang-nghe-model-${await trainingHash()}.json`);
+  const { model } = await findOrTrain([builtModel, keep], { keep });
   return loadUnderstanding(model);
 }

@@ -16,12 +16,12 @@ import { openQueues, type Queues } from '../../runtime/queues.js';
 import type { Seal } from '../../runtime/seal.js';
 import type { WorkerDeps } from '../../worker/deps.js';
 import { startWorker, type RunningWorker } from '../../worker/start.js';
-import { provinceCode, realDirectory, unitCode } from '../support/directory.js';
+import { provinceCode, nationalDirectory, unitCode } from '../support/directory.js';
 import { startRedis, type TestRedis } from '../support/redis.js';
 import { openTestStore, quiet } from '../support/store.js';
 import { openUnderstanding } from '../support/understand.js';
 
-const directory = realDirectory();
+const directory = nationalDirectory();
 const homeProvince = provinceCode('24');
 const understanding = openUnderstanding();
 

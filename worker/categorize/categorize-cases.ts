@@ -1,5 +1,6 @@
 import type { Category, ChosenLabels, Labels } from '../../core/labels.js';
 import type { OutboxPayload } from '../../core/outbox.js';
+import { elsewhereFrom } from '../../core/places/elsewhere.js';
 import { settleLabels } from '../../core/settle-labels.js';
 import type { Tx } from '../../prisma/client.js';
 import { insertCaseEvents } from '../../prisma/store/cases.js';
@@ -12,14 +13,14 @@ export type Categorized = { readonly category: Category; readonly abstained: boo
 
 /** Labels cases and sends them on to routing. */
 export async function categorizeCases(
-  { store, understand }: Pick<StepDeps, 'store' | 'understand'>,
+  { store, understand, directory }: Pick<StepDeps, 'store' | 'understand' | 'directory'>,
   tx: Tx,
   payloads: readonly CategorizePayload[],
   now: number,
 ): Promise<readonly Categorized[]> {
   const cases = await casesToCategorize(tx, [...new Set(payloads.map((payload) => payload.case))]);
-  const labelled = cases.map(({ id, text, chosen }) => {
-    const machine = understand(text);
+  const labelled = cases.map(({ id, text, unit, chosen }) => {
+    const machine = understand(text, unit === undefined ? undefined : elsewhereFrom(directory, unit));
     return { id, machine, chosen, labels: settleLabels(machine, chosen) };
   });
   await setLabels(tx, labelled, now);

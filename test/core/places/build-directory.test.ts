@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { buildDirectory } from '../../../core/places/build-directory.js';
-import { provinceCode, realDirectory, unitCode } from '../../support/directory.js';
+import { provinceCode, nationalDirectory, unitCode } from '../../support/directory.js';
 
-const directory = realDirectory();
+const directory = nationalDirectory();
 const bacNinh = provinceCode('24');
 const codes = (text: string, within = bacNinh) => directory.find(text, within).map(({ unit }) => unit.code);
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { realDirectory, provinceCode } from '../../support/directory.js';
+import { nationalDirectory, provinceCode } from '../../support/directory.js';
 
-const directory = realDirectory();
+const directory = nationalDirectory();
 const bacNinh = provinceCode('24');
 /** Names of the communes found, with their province where it is not Bắc Ninh. */
 const find = (text: string, province = '24') =>

@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Category, LegalKind, Understand } from '../../../core/labels.js';
+import { elsewhereFrom } from '../../../core/places/elsewhere.js';
+import { nationalDirectory, unitCode } from '../../support/directory.js';
 import { openUnderstanding } from '../../support/understand.js';
 
 // Sentences of our own that are not among the training phrases.
@@ -100,6 +102,24 @@ describe('what the commune must not see', () => {
     'Chủ tịch công ty nợ lương công nhân, đề nghị xử lý',
   ])('is not: %s', (text) => {
     expect(categorize(text).bypass).toBe(false);
+  });
+
+  const elsewhere = elsewhereFrom(nationalDirectory(), unitCode('07351'));
+  it.each<[boolean, string]>([
+    [false, 'Chủ tịch xã Tân Yên nhận tiền của chủ lò gạch'],
+    [false, 'chu tich xa Nha Nam hach dich voi dan, toi sang do lam giay bi mang'],
+    [false, 'Bí thư đảng ủy xã Nhã Nam bao che cho người nhà xây trái phép trên đất công'],
+    [false, 'Trưởng công an xã Tân Yên đánh người'],
+    [false, 'Chủ tịch ủy ban nhân dân xã Tân Yên hứa sửa cầu rồi bỏ đó'],
+    [true, 'Chủ tịch xã Ngọc Thiện nhận tiền của chủ lò gạch'],
+    [true, 'Chủ tịch xã Song Vân bán đất công'],
+    [true, 'Chủ tịch xã Nhã Nam cấu kết với chủ tịch xã mình chia nhau đất bãi'],
+    [true, 'Chủ tịch xã đồng ý cho người nhà xây trái phép'],
+    [true, 'Chủ tịch xã bao che cho xưởng gây ô nhiễm'],
+  ])('received by Ngọc Thiện it is %s: %s', (bypass, text) => {
+    expect(categorize(text, elsewhere).bypass).toBe(bypass);
+    // Not knowing who receives it, every title may be his.
+    expect(categorize(text).bypass).toBe(true);
   });
 
   it.each<[boolean, string]>([

@@ -1,8 +1,20 @@
 import { rename, writeFile } from 'node:fs/promises';
 import type { ModelFile } from '../../../core/understanding/model.js';
-import { loadAnalysis, trainingHash } from '../../../runtime/load-understanding.js';
+import { findModel, loadAnalysis, trainingHash } from '../../../runtime/load-understanding.js';
 import { parseExample, readExamples } from './read-examples.js';
 import { train } from './train.js';
+
+/** The model that one of these files holds; where none is of today's data, one trained now, and kept in `keep`. */
+export async function findOrTrain(
+  files: readonly string[],
+  { more = [], keep }: { readonly more?: readonly string[]; readonly keep?: string } = {},
+): Promise<{ readonly model: ModelFile; readonly isNew: boolean }> {
+  const found = await findModel(files, await trainingHash(more));
+  if (found !== undefined) return { model: found, isNew: false };
+  const model = await trainModel(more);
+  if (keep !== undefined) await writeModel(keep, model);
+  return { model, isNew: true };
+}
 
 /** Trains on data/training and on `more`, lines of the same sort with the category first. */
 export async function trainModel(more: readonly string[] = []): Promise<ModelFile> {
