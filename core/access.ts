@@ -66,9 +66,16 @@ export function seenInGroup(
   };
 }
 
-/** May a case be handed to this jurisdiction? One that bypasses a commune stays at the province's level. */
-export function mayTransfer(subject: Pick<Case, 'bypass'>, to: Jurisdiction): boolean {
-  return !(subject.bypass && to.level === 'commune');
+/**
+ * May a case be handed to this jurisdiction? One that bypasses a commune stays at the province's level. One that names
+ * an official of another commune must not be handed to that commune unread: only the province hands it on.
+ */
+export function mayTransfer(
+  { bypass, namesElsewhere, owner }: Pick<Case, 'bypass' | 'namesElsewhere' | 'owner'>,
+  to: Jurisdiction,
+): boolean {
+  if (to.level === 'province') return true;
+  return !bypass && (namesElsewhere !== true || owner?.level === 'province');
 }
 
 /**

@@ -30,6 +30,8 @@ export type Case = {
   readonly urgent: boolean;
   /** The commune it is about must not see it. */
   readonly bypass: boolean;
+  /** It names an official of another commune than the one that it was sent to. */
+  readonly namesElsewhere?: true;
   readonly status: CaseStatus;
   /** The citizen's chat; absent for survey comments. */
   readonly chat?: ChatId;

@@ -38,6 +38,7 @@ export type Report = {
   readonly kind?: LegalKind;
   readonly aboutOfficial: boolean;
   readonly bypass: boolean;
+  readonly namesElsewhere: boolean;
 };
 
 /**
@@ -45,8 +46,8 @@ export type Report = {
  * question or thanks, or goes past the commune stays alone: nobody else may learn that it exists.
  */
 export function isLinkable(report: Report, { apart }: Pick<DuplicateSettings, 'apart'>): boolean {
-  const { source, unit, category: about, kind, aboutOfficial, bypass } = report;
-  if (source !== 'report' || unit === undefined || aboutOfficial || bypass) return false;
+  const { source, unit, category: about, kind, aboutOfficial, bypass, namesElsewhere } = report;
+  if (source !== 'report' || unit === undefined || aboutOfficial || bypass || namesElsewhere) return false;
   return (kind === 'phan-anh' || kind === 'kien-nghi') && about !== undefined && !apart.includes(about);
 }
 

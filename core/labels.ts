@@ -36,6 +36,8 @@ export type Labels = {
   readonly aboutOfficial: boolean;
   /** The receiving commune must not see it: the level above does. */
   readonly bypass: boolean;
+  /** It names an official of another commune than the one that receives it. */
+  readonly namesElsewhere: boolean;
   /** Probability of the category, 0–1. */
   readonly confidence: number;
   /** The classifier was not sure enough to decide; a person should look. */

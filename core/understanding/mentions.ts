@@ -22,13 +22,15 @@ export type Mentions = {
    * them, `elsewhere` when only others' officials are.
    */
   readonly highest: 'leader' | 'addressed' | 'office' | 'elsewhere' | 'nobody';
+  /** An official of a commune that surely is another is among those named. */
+  readonly namesElsewhere: boolean;
   readonly sentences: readonly SentenceMarks[];
   /** The same for the model, as features beside the words, with the words around whoever is named. */
   readonly signals: readonly string[];
 };
 
-/** A leader's, any other official's, or one of somebody elsewhere. */
-type Title = 'L' | 'O' | 'E';
+/** A leader's, any other official's, one that is not of this commune, and of these one of a commune named. */
+type Title = 'L' | 'O' | 'E' | 'N';
 
 const negations = new Set(['không', 'khong', 'chẳng', 'chang', 'chưa', 'chua', 'chả', 'cha']);
 /** How far before an office the words may stand that address its holder: "kính gửi ông chủ tịch". */
@@ -58,8 +60,8 @@ export function openMentions(
   ): SentenceMarks => {
     const addressed = addressing(sentence);
     const others = notOffices(sentence);
-    const here = (hit: Hit) =>
-      !others.some((other) => overlap(hit, other)) && !(isElsewhere?.(placeOf(hit, sentence)) ?? false);
+    const isNamedElsewhere = (hit: Hit) => isElsewhere?.(placeOf(hit, sentence)) ?? false;
+    const here = (hit: Hit) => !others.some((other) => overlap(hit, other)) && !isNamedElsewhere(hit);
     const spokenOf = (hit: Hit) => !addressed.some(({ to }) => to <= hit.from && hit.from - to < addressReach);
     const titled = office(sentence);
     const offices = titled.filter(here);
@@ -67,6 +69,7 @@ export function openMentions(
     const has = (find: Phrases) => find(sentence).length > 0;
     if (offices.length < titled.length || others.length > 0) signals.add('!elsewhere');
     if (offices.length < titled.length) titles.add('E');
+    if (titled.some(isNamedElsewhere)) titles.add('N');
     if (leaders.some((hit) => !spokenOf(hit))) signals.add('!addressed');
     for (const [title, hits] of [
       ['L', leaders],
@@ -102,7 +105,7 @@ export function openMentions(
     // The same word says another thing where a leader is spoken of: "hứa" there is mostly a reproach.
     if (highest !== 'nobody') for (const { folded } of spoken.flat()) signals.add(`${highest}: ${folded}`);
     signals.add(`!highest ${highest}`);
-    return { highest, sentences, signals: [...signals] };
+    return { highest, namesElsewhere: titles.has('N'), sentences, signals: [...signals] };
   };
 }
 

@@ -47,6 +47,7 @@ export function openUnderstand(model: Model, data: RulesData, reader: Reader): U
       urgent: rules.urgent || opinion.yes.urgent > data.sureOf.urgent,
       aboutOfficial,
       bypass: opinion.yes.bypass > enough || (rules.bypass && !isCalm),
+      namesElsewhere: mentions.namesElsewhere,
       confidence,
       abstained: confidence < data.abstainBelow,
       likeliest: [category, ...others.slice(0, 2).map(({ label }) => label)],

@@ -8,7 +8,7 @@ import type { Spoken } from '../said.js';
 import { typedChoice } from '../typed-choice.js';
 import { allow, change } from './act.js';
 import { answeredAlong } from './group-lines.js';
-import { readTarget } from './targets.js';
+import { readTarget, whyForbidden } from './targets.js';
 import { refusals, texts, words } from './texts.vi.js';
 import type { Work } from './work.js';
 import { askToWrite } from './write-question.js';
@@ -19,7 +19,7 @@ type Decided = Confirming['action'];
 /** Shows what would be sent, and waits for the word. A transfer that the rules forbid is asked for again. */
 export function askToConfirm(state: Conversation, decided: Decided, work: Work, env: Env): StepResult {
   const action = caseAction(decided, work, env);
-  const forbidden = action === undefined ? texts.targetForbidden : refusalOf(action, work);
+  const forbidden = action === undefined ? whyForbidden(work.subject) : refusalOf(action, work);
   if (forbidden !== undefined) {
     return askToWrite(
       state,
@@ -56,7 +56,7 @@ export function officialConfirmingStep(state: Conversation, activity: Confirming
 
 function carryOut(state: Conversation, decided: Decided, work: Work, env: Env): StepResult {
   const action = caseAction(decided, work, env);
-  if (action === undefined) return finish(state, [say(texts.targetForbidden)]);
+  if (action === undefined) return finish(state, [say(whyForbidden(work.subject))]);
   const changed = change(work, action, env);
   return changed.type === 'refused'
     ? finish(state, changed.effects)

@@ -4,6 +4,7 @@ import type { Directory } from '../../core/directory.js';
 import { parseProvinceCode, parseUnitCode, type ProvinceCode } from '../../core/ids.js';
 import { sameJurisdiction, type Jurisdiction } from '../../core/jurisdiction.js';
 import type { Seat } from '../../core/seat.js';
+import { texts } from './texts.vi.js';
 
 /** The province in which a seat works. */
 export function provinceOf(seat: Seat, directory: Directory): ProvinceCode | undefined {
@@ -24,6 +25,9 @@ export function provinceTarget(subject: Case, seat: Seat, directory: Directory):
 export function hasTarget(subject: Case, seat: Seat, directory: Directory): boolean {
   return !subject.bypass || provinceTarget(subject, seat, directory) !== undefined;
 }
+
+/** Why a case may not go to a commune. */
+export const whyForbidden = (subject: Case): string => (subject.bypass ? texts.targetForbidden : texts.targetNamed);
 
 /** A jurisdiction from its stored parts; undefined when there is none such, or the case may not go there. */
 export function readTarget(

@@ -71,6 +71,8 @@ export const texts = {
   targetWhich: 'Có mấy nơi trùng tên. Xin chọn đúng nơi:',
   formerly: (place: string, former: string) => `${place} (cũ: ${former})`,
   targetForbidden: 'Hồ sơ này do cấp trên xử lý, không chuyển về xã, phường được.',
+  targetNamed:
+    'Hồ sơ này nhắc đến cán bộ nơi khác nên không chuyển thẳng sang xã, phường khác được. Xin chuyển lên cấp tỉnh.',
   left: 'Vâng, chưa gửi gì cả.',
 
   noSeat: 'Cuộc trò chuyện này chưa nhận việc của cơ quan nào.',

@@ -8,7 +8,7 @@ import type { Spoken } from '../said.js';
 import { typedChoice } from '../typed-choice.js';
 import { allow } from './act.js';
 import { askToConfirm } from './confirm.js';
-import { provinceOf, provinceTarget, readTarget } from './targets.js';
+import { provinceOf, provinceTarget, readTarget, whyForbidden } from './targets.js';
 import { texts, words } from './texts.vi.js';
 import type { Work } from './work.js';
 import { askToWrite, writeQuestion, type Writing } from './write-question.js';
@@ -77,7 +77,7 @@ function takeTarget(state: Conversation, activity: Writing, work: Work, typed: s
   }
   if (another === undefined) {
     const target = readTarget(work.subject, { level: 'commune', code: only.unit.code }, env.directory);
-    if (target === undefined) return askToWrite(state, activity, work, env, texts.targetForbidden);
+    if (target === undefined) return askToWrite(state, activity, work, env, whyForbidden(work.subject));
     return askToConfirm(state, { type: 'transfer', level: target.level, code: target.code }, work, env);
   }
   const offered = matches.slice(0, mostOffered).map((match): readonly Choice[] => {

@@ -33,6 +33,7 @@ function toCase(seal: Seal, row: CaseRow, { attachments, additions, group }: Rid
     text: row.text,
     urgent: Boolean(row.urgent),
     bypass: Boolean(row.bypass),
+    ...(row.namesElsewhere ? { namesElsewhere: true as const } : {}),
     status: row.status as CaseStatus,
     attachments: attachments.map(({ id }) => id as AttachmentId),
     additions,

@@ -21,11 +21,12 @@ type ReportRow = {
   labelledBy: string | null;
   aboutOfficial: number;
   bypass: number;
+  namesElsewhere: number;
   personId: PersonId | null;
 };
 
 const reportColumns = Prisma.sql`c."id", c."source", c."text", c."unitCode", c."village", c."location", c."category",
-  c."kind", c."labelledBy", c."aboutOfficial", c."bypass", c."personId"`;
+  c."kind", c."labelledBy", c."aboutOfficial", c."bypass", c."namesElsewhere", c."personId"`;
 
 /** A report and whoever sent it. */
 export type SentReport = Report & { readonly person: PersonId | undefined };
@@ -38,6 +39,7 @@ function toReport(seal: Seal, row: ReportRow): SentReport {
     text,
     aboutOfficial: Boolean(row.aboutOfficial),
     bypass: Boolean(row.bypass),
+    namesElsewhere: Boolean(row.namesElsewhere),
     person: row.personId ?? undefined,
     ...(unitCode === null ? {} : { unit: unitCode }),
     ...(village === null ? {} : { village }),
@@ -95,7 +97,7 @@ export async function earlierReports(
     FROM "Case" c JOIN "Case" f ON f."id" = COALESCE(c."duplicateOf", c."id")
     WHERE c."unitCode" = ${unit} AND c."category" = ${category} AND c."createdAt" >= ${since} AND c."source" = 'report'
       AND c."ownerCode" IS NOT NULL AND c."kind" IN ('phan-anh', 'kien-nghi') AND c."labelledBy" IS NOT 'nobody'
-      AND NOT c."bypass" AND NOT c."aboutOfficial"
+      AND NOT c."bypass" AND NOT c."aboutOfficial" AND NOT c."namesElsewhere"
       AND f."ownerCode" IS NOT NULL AND (f."status" IN ${openStatuses} OR f."updatedAt" >= ${since})
     ORDER BY c."createdAt" DESC LIMIT ${limit}`;
   return rows.map(({ id, personId, firstId, level, ownerCode }) => ({

@@ -55,13 +55,13 @@ export async function setLabels(
   if (labelled.length === 0) return;
   const values = labelled.map(
     ({ id, labels }) =>
-      Prisma.sql`(${id}, ${labels.category}, ${labels.kind}, ${labels.urgent}, ${labels.aboutOfficial}, ${labels.bypass}, ${labels.confidence}, ${labels.labelledBy ?? null})`,
+      Prisma.sql`(${id}, ${labels.category}, ${labels.kind}, ${labels.urgent}, ${labels.aboutOfficial}, ${labels.bypass}, ${labels.namesElsewhere}, ${labels.confidence}, ${labels.labelledBy ?? null})`,
   );
   await tx.$executeRaw`
-    WITH "new" ("id", "category", "kind", "urgent", "aboutOfficial", "bypass", "confidence", "labelledBy")
+    WITH "new" ("id", "category", "kind", "urgent", "aboutOfficial", "bypass", "namesElsewhere", "confidence", "labelledBy")
       AS (VALUES ${Prisma.join(values)})
     UPDATE "Case" SET "category" = "new"."category", "kind" = "new"."kind", "urgent" = "new"."urgent",
-      "aboutOfficial" = "new"."aboutOfficial", "bypass" = "new"."bypass", "confidence" = "new"."confidence",
+      "aboutOfficial" = "new"."aboutOfficial", "bypass" = "new"."bypass", "namesElsewhere" = "new"."namesElsewhere", "confidence" = "new"."confidence",
       "labelledBy" = "new"."labelledBy", "version" = "version" + 1, "updatedAt" = ${at}
     FROM "new" WHERE "Case"."id" = "new"."id"`;
 }

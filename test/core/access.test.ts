@@ -86,6 +86,14 @@ describe('where a case belongs', () => {
   });
 });
 
+it.each([
+  ['its commune hands it to another', commune, otherCommune, false],
+  ['its commune hands it up', commune, province, true],
+  ['the province hands it down', province, otherCommune, true],
+] as const)('a case that names an official elsewhere: %s', (_name, owner, to, may) => {
+  expect(mayTransfer({ ...reported, owner, namesElsewhere: true }, to)).toBe(may);
+});
+
 describe('what of a case is shown to whom', () => {
   it.each(seatRole.options)('%s sees who is behind it unless he only reads along', (role) => {
     expect(maySeePerson(seatAt(commune, role))).toBe(role !== 'lanh-dao');

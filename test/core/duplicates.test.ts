@@ -20,6 +20,7 @@ const report = (text: string, change: Partial<Report> = {}): Report => ({
   kind: 'phan-anh',
   aboutOfficial: false,
   bypass: false,
+  namesElsewhere: false,
   ...change,
 });
 

@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { mayTransfer } from '../../core/access.js';
 import type { ChosenLabels, Labels } from '../../core/labels.js';
 import { findCase, insertCase } from '../../prisma/store/cases.js';
 import { addToOutbox } from '../../prisma/store/outbox.js';
-import { commune, province } from '../support/cases.js';
+import { commune, otherCommune, province } from '../support/cases.js';
 import { unitCode } from '../support/directory.js';
-import { understandAs } from '../support/understand.js';
+import { openUnderstanding, understandAs } from '../support/understand.js';
 import { cards, openRig, report, seat, waiting, type Rig } from './rig.js';
 
 const accusing: Partial<Labels> = { category: 'can-bo', kind: 'to-cao', aboutOfficial: true, bypass: true };
@@ -96,6 +97,19 @@ describe('what the citizen chose, beside what the machine understood', () => {
     expect(subject).toMatchObject({ unsorted: true, kind: 'phan-anh' });
     // A guess of which the machine itself is not sure is shown to nobody.
     expect(subject).not.toHaveProperty('category');
+  });
+
+  it('a report that names the chairman of another commune goes to its own, which cannot hand it to him', async () => {
+    await seat(rig.store, commune);
+    const text = 'Chủ tịch xã Tân Yên hách dịch với dân';
+    const [here, there] = [await report(rig.store, text), await report(rig.store, text, { unit: '07339' })];
+    const worker = await rig.start({ understand: await openUnderstanding() });
+    await expect.poll(() => waiting(rig.store), { timeout: 15_000 }).toBe(0);
+    await worker.stop();
+    expect(await stored(here)).toMatchObject({ level: 'commune', bypass: false, namesElsewhere: true });
+    expect(await stored(there)).toMatchObject({ level: 'province', bypass: true, namesElsewhere: false });
+    const subject = await findCase(rig.store.db, rig.store.seal, { id: here });
+    expect(subject !== undefined && mayTransfer(subject, otherCommune)).toBe(false);
   });
 
   it('stays with the commune where the province has no desk', async () => {

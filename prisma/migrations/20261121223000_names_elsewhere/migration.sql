@@ -1,0 +1,1 @@
+ALTER TABLE "Case" ADD COLUMN "namesElsewhere" BOOLEAN NOT NULL DEFAULT false;
