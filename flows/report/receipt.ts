@@ -8,14 +8,15 @@ import { texts } from './texts.vi.js';
 export function receipt(code: CaseCode, draft: ReportDraft, env: Env): string {
   const place = placeTitle(draft, env);
   const { sent } = texts;
-  return [sent.thanks(code), goesTo(draft, place), ...letter(draft, place, env), sent.keep].join('\n\n');
+  return [sent.thanks(code), goesTo(draft, place, env), ...letter(draft, place, env), sent.keep].join('\n\n');
 }
 
-function goesTo(draft: ReportDraft, place: string | undefined): string {
+function goesTo(draft: ReportDraft, place: string | undefined, env: Env): string {
   const { sent } = texts;
   if (draft.kind === 'to-cao') return sent.toProvince;
-  // What nobody could sort goes to the province's desk first, as does what has no commune.
-  return place === undefined || draft.category === 'unknown' ? sent.toDesk : sent.toCommune(place);
+  // What nobody could sort goes to the province's desk first, unless it is dangerous, as does what has no commune.
+  const isForDesk = draft.category === 'unknown' && !env.understand(draft.text).urgent;
+  return place === undefined || isForDesk ? sent.toDesk : sent.toCommune(place);
 }
 
 function letter(draft: ReportDraft, place: string | undefined, env: Env): readonly string[] {
