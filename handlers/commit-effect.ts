@@ -7,7 +7,7 @@ import { maskPersonalData } from '../core/personal-data.js';
 import { vietnamDay } from '../core/vietnam-time.js';
 import type { Tx } from '../prisma/client.js';
 import { dropAttachments, insertAttachment } from '../prisma/store/attachments.js';
-import { attachToCase, findCase, insertCase, insertCaseEvent, updateCase } from '../prisma/store/cases.js';
+import { attachToCase, findCase, insertCase, insertCaseEvent } from '../prisma/store/cases.js';
 import type { NewOutboxRow } from '../prisma/store/outbox.js';
 import { leaveSeat, takeSeat } from '../prisma/store/seats.js';
 import { recordResponse } from '../prisma/store/surveys.js';
@@ -15,7 +15,8 @@ import { proposeExample } from '../prisma/store/training-examples.js';
 import type { Seal } from '../runtime/seal.js';
 import { announceChange } from './announce-change.js';
 import { goAlong } from './go-along.js';
-import { historyDetail } from './history-detail.js';
+import { insist } from './insist.js';
+import { storeChange } from './store-change.js';
 
 /**
  * For how long a claim on a row of the outbox holds: whoever still sends it then must have gone on with the claim,
@@ -84,27 +85,8 @@ async function changeCase(
   inbound: Inbound,
   effect: Extract<Effect, { type: 'change-case' }>,
 ): Promise<readonly NewOutboxRow[]> {
-  const { action, actor, change } = effect;
-  // Somebody has seen to it: the clock of reminders stops. Handing it on starts it anew when it is forwarded.
-  // Who only names it rightly has not taken it.
-  const isSeenTo = action.type === 'reopen' || (actor.type === 'seat' && action.type !== 'relabel');
-  const changed = await updateCase(
-    tx,
-    effect.case,
-    effect.version,
-    {
-      ...change,
-      ...(isSeenTo ? { escalateAt: null, escalationStep: 0 } : {}),
-    },
-    {
-      key: `v${effect.version + 1}`,
-      type: action.type,
-      at: inbound.at,
-      ...(actor.type === 'seat' ? { seat: actor.seat } : {}),
-      ...historyDetail(action),
-    },
-  );
-  insist(changed, 'case has moved on');
+  const { action, actor } = effect;
+  await storeChange(tx, effect, inbound.at);
   if (action.type === 'add' && action.attachments !== undefined) {
     await attachToCase(tx, effect.case, inbound.chat.id, action.attachments);
   }
@@ -122,8 +104,4 @@ async function learnFrom(tx: Tx, corrected: Case, seat: string, at: number): Pro
   const { id, category, kind = 'phan-anh' } = corrected;
   if (category === undefined || !mayTeach(corrected)) return;
   await proposeExample(tx, { case: id, text: maskPersonalData(corrected.text), category, kind, seat, at });
-}
-
-function insist(held: boolean, otherwise: string): void {
-  if (!held) throw new Error(`the store changed under a turn: ${otherwise}`);
 }

@@ -3,13 +3,13 @@ import { applyCaseAction, isLater, type Actor, type Case, type CaseAction } from
 import type { Effect } from '../core/effect.js';
 import { actionAlong, missedActions } from '../core/going-along.js';
 import type { Tx } from '../prisma/client.js';
-import { findCase, updateCase } from '../prisma/store/cases.js';
+import { findCase } from '../prisma/store/cases.js';
 import { openFollowers, shareEscalation } from '../prisma/store/groups.js';
 import type { NewOutboxRow } from '../prisma/store/outbox.js';
 import { findSeat } from '../prisma/store/seats.js';
 import type { Seal } from '../runtime/seal.js';
 import { announceAlong } from './announce-change.js';
-import { historyDetail } from './history-detail.js';
+import { storeChange } from './store-change.js';
 
 type CaseEffect = Extract<Effect, { type: 'change-case' }>;
 type World = { readonly tx: Tx; readonly seal: Seal; readonly at: number };
@@ -69,19 +69,7 @@ async function follow(
   const outcome = applyCaseAction(follower, action);
   if (outcome.type === 'refused') return nothing;
   const { id, version } = follower;
-  await updateCase(
-    tx,
-    id,
-    version,
-    { ...outcome.change, escalateAt: null, escalationStep: 0 },
-    {
-      key: `v${version + 1}`,
-      type: action.type,
-      at,
-      ...(actor.type === 'seat' ? { seat: actor.seat } : {}),
-      ...historyDetail(action),
-    },
-  );
+  await storeChange(tx, { case: id, version, actor, action, change: outcome.change }, at);
   const after = await findCase(tx, seal, { id });
   return after === undefined ? nothing : { rows: await announceAlong(tx, action, after), after };
 }
