@@ -1,4 +1,4 @@
-import type { Answer, Answers, Question, SurveyForm } from './survey-form.js';
+import { isChoice, mayBeUnknown, type Answer, type Answers, type Question, type SurveyForm } from './survey-form.js';
 
 /** How a survey form is walked through: which question is asked, under which number, and which answers still count. */
 
@@ -70,7 +70,7 @@ export function fits(question: Question, answer: Answer): boolean {
       return question.optional;
     case 'single':
       return (
-        question.type === 'single' &&
+        isChoice(question) &&
         question.options.some((option) => option.id === answer.option) &&
         (answer.other === undefined || (isOther(question, answer.option) && answer.other.length <= otherLimit))
       );
@@ -80,8 +80,12 @@ export function fits(question: Question, answer: Answer): boolean {
         (answer.options.length > 0 || question.optional) &&
         answer.options.every((id) => question.options.some((option) => option.id === id))
       );
+    case 'number':
+      return question.type === 'number' && answer.value >= question.min && answer.value <= question.max;
     case 'text':
       return question.type === 'text' && answer.text.length <= question.maxLength;
+    case 'unknown':
+      return mayBeUnknown(question);
   }
 }
 

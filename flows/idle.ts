@@ -1,7 +1,7 @@
 import type { Conversation } from '../core/conversation.js';
 import type { Env, StepResult } from '../core/flow.js';
 import { askForCode } from './case/step.js';
-import { askForm, greet, menuQuestion, showMenu } from './menu/step.js';
+import { askForm, greet, menuForms, menuQuestion, showMenu } from './menu/step.js';
 import { greetings, texts as menuTexts } from './menu/texts.vi.js';
 import { beginWithFile, offerReport } from './offer.js';
 import { listOpenCases } from './official/step.js';
@@ -24,7 +24,7 @@ export function idleStep(state: Conversation, said: Spoken, env: Env): StepResul
     case 'text': {
       const choice = typedChoice(menuQuestion(state, env), said.folded, {});
       if (choice !== undefined) return menuChoice(state, choice, env);
-      const form = env.forms.find((item) => item.id === said.folded);
+      const form = menuForms(env).find((item) => item.id === said.folded);
       if (form !== undefined) return startSurvey(state, form.id, env);
       if (greetings.test(said.folded) && said.text.length <= 30) return greet(state, env);
       return said.text.length < shortestReport
@@ -39,7 +39,7 @@ export function idleStep(state: Conversation, said: Spoken, env: Env): StepResul
 
 /** Begins a survey, or asks which where there are several. */
 export function chooseSurvey(state: Conversation, env: Env): StepResult {
-  const [only, another] = env.forms;
+  const [only, another] = menuForms(env);
   return only !== undefined && another === undefined ? startSurvey(state, only.id, env) : askForm(state, env);
 }
 

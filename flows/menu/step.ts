@@ -2,6 +2,7 @@ import type { Conversation } from '../../core/conversation.js';
 import type { Effect } from '../../core/effect.js';
 import type { EnvBeforeFacts, StepResult } from '../../core/flow.js';
 import type { Seat } from '../../core/seat.js';
+import type { SurveyForm } from '../../core/survey-form.js';
 import { ownerTitle } from '../case/owner-title.js';
 import { placeName } from '../commune/place-name.js';
 import { putAside } from '../finish.js';
@@ -28,7 +29,7 @@ export function greet(state: Conversation, env: EnvBeforeFacts): StepResult {
 
 /** Which of several surveys? With only one there is nothing to ask. */
 export function askForm(state: Conversation, env: EnvBeforeFacts): StepResult {
-  if (env.forms.length === 0) return showMenu(state, env, [], texts.noForms);
+  if (menuForms(env).length === 0) return showMenu(state, env, [], texts.noForms);
   return ask(putAside(state), { type: 'idle' }, { text: texts.thisForm, choices: formChoices(env) });
 }
 
@@ -51,8 +52,12 @@ export function menuQuestion(state: Conversation, env: EnvBeforeFacts, lead?: st
   };
 }
 
+/** The surveys that anybody may answer at any time; the others are reached by a commune's link. */
+export const menuForms = ({ forms }: Pick<EnvBeforeFacts, 'forms'>): readonly SurveyForm[] =>
+  forms.filter((form) => form.offered === 'menu');
+
 function formChoices(env: EnvBeforeFacts): readonly (readonly Choice[])[] {
-  return env.forms.map((form) => [
+  return menuForms(env).map((form) => [
     { label: `${form.short ?? form.title} (${form.id.toUpperCase()})`, choice: `survey-${form.id}` },
   ]);
 }

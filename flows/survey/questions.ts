@@ -3,7 +3,7 @@ import type { Effect } from '../../core/effect.js';
 import type { EnvBeforeFacts, StepResult } from '../../core/flow.js';
 import { pages } from '../../core/excerpt.js';
 import { replyLimit } from '../../core/reply.js';
-import type { Answer, Question as FormQuestion } from '../../core/survey-form.js';
+import { mayBeUnknown, optionsOf, type Answer, type Question as FormQuestion } from '../../core/survey-form.js';
 import { askedQuestions, otherLimit, questionCount, questionNumber } from '../../core/survey-rules.js';
 import { placeName } from '../commune/place-name.js';
 import { ask, say, type Choice, type Question } from '../prompt.js';
@@ -98,9 +98,13 @@ function formQuestion({ draft, form }: OpenSurvey, question: FormQuestion): Ques
     ...(given === undefined || given.type === 'skipped' ? [] : [texts.chosen(answerText(question, given))]),
     ...hints(question, number),
   ].join('\n\n');
-  const steering = question.optional ? [[back, skip], [stop]] : [[back, stop]];
+  const steering = [
+    ...(mayBeUnknown(question) ? [[{ label: texts.buttons.unknown, choice: 'unknown' }]] : []),
+    ...(question.optional ? [[back, skip], [stop]] : [[back, stop]]),
+  ];
   switch (question.type) {
     case 'single':
+    case 'scale':
       return {
         text,
         choices: [...question.options.map(({ id, label }) => [{ label, choice: `o-${id}` }]), ...steering],
@@ -112,6 +116,7 @@ function formQuestion({ draft, form }: OpenSurvey, question: FormQuestion): Ques
       const done: Choice = { label: texts.buttons.done, choice: 'done', tone: 'primary' };
       return { text, choices: [...boxes, [done], ...steering] };
     }
+    case 'number':
     case 'text':
       return { text, choices: steering, expectsText: true };
   }
@@ -120,6 +125,7 @@ function formQuestion({ draft, form }: OpenSurvey, question: FormQuestion): Ques
 function hints(question: FormQuestion, number: string): readonly string[] {
   if (question.type === 'multiple') return [texts.howToTick];
   if (question.type === 'text') return [texts.typeText(question.maxLength)];
+  if (question.type === 'number') return [texts.typeNumber(question.min, question.max, question.measure)];
   return number === '1' ? [texts.howToAnswer] : [];
 }
 
@@ -140,15 +146,18 @@ function nameOf(question: FormQuestion): string {
 
 /** An answer in the words of its question. */
 function answerText(question: FormQuestion, answer: Answer): string {
-  const label = (id: string) =>
-    question.type === 'text' ? id : (question.options.find((option) => option.id === id)?.label ?? id);
+  const label = (id: string) => optionsOf(question).find((option) => option.id === id)?.label ?? id;
   switch (answer.type) {
     case 'single':
       return answer.other === undefined ? label(answer.option) : texts.other(label(answer.option), answer.other);
     case 'multiple':
       return answer.options.map(label).join('; ');
+    case 'number':
+      return question.type === 'number' ? texts.counted(answer.value, question.measure) : String(answer.value);
     case 'text':
       return answer.text;
+    case 'unknown':
+      return texts.unknown;
     case 'skipped':
       return texts.skipped;
   }

@@ -1,6 +1,6 @@
 import type { Option } from '../../core/survey-form.js';
 import { fold, syllables } from '../../core/vietnamese.js';
-import { shortForms } from './texts.vi.js';
+import { numberWords, shortForms } from './texts.vi.js';
 
 /** What a typed text means among the options of a question. */
 export type ReadAnswer =
@@ -41,6 +41,18 @@ export function readOptions(options: readonly Option[], text: string): ReadAnswe
     found.push(...one.options);
   }
   return { type: 'options', options: options.filter((option) => found.includes(option)) };
+}
+
+/** Reads a whole number within bounds: "3", "3 lần", "khoảng 3 lần", "ba lan"; undefined when it is none, or several. */
+export function readNumber(
+  text: string,
+  { min, max }: { readonly min: number; readonly max: number },
+): number | undefined {
+  const typed = syllables(text);
+  const digits = typed.filter((word) => /^\d{1,7}$/.test(word)).map(Number);
+  const words = typed.flatMap((word) => numberWords[word] ?? numberWords[fold(word)] ?? []);
+  const [only, another] = digits.length > 0 ? digits : words;
+  return only === undefined || another !== undefined || only < min || only > max ? undefined : only;
 }
 
 type Fits = (typed: readonly string[], label: readonly string[]) => boolean;

@@ -10,7 +10,7 @@ import { resumeSurvey } from './begin.js';
 import { findSurvey, toNext, toQuestion, type OpenSurvey } from './open-survey.js';
 import { askSurvey } from './questions.js';
 import { submitSurvey } from './submit.js';
-import { passOver, takeOption, takeTicks, takeTyped } from './take-answer.js';
+import { passOver, takeOption, takeTicks, takeTyped, takeUnknown } from './take-answer.js';
 import { texts } from './texts.vi.js';
 import { typedButton } from './typed-button.js';
 
@@ -82,6 +82,7 @@ function takeChoice(state: Conversation, survey: OpenSurvey, choice: string, env
     case 'question':
     case 'other':
       if (choice === 'skip') return passOver(state, survey, env);
+      if (choice === 'unknown') return takeUnknown(state, survey, env);
       return choice === 'done'
         ? takeTicks(state, survey, env)
         : takeOption(state, survey, choice.replace(/^o-/, ''), env);

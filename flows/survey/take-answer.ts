@@ -1,17 +1,17 @@
 import type { Conversation, SurveyDraft } from '../../core/conversation.js';
 import type { Env, EnvBeforeFacts, StepResult } from '../../core/flow.js';
 import { excerpt } from '../../core/excerpt.js';
-import type { Answer, Question } from '../../core/survey-form.js';
+import { mayBeUnknown, optionsOf, type Answer, type Question } from '../../core/survey-form.js';
 import { isOther, otherLimit, withAnswer } from '../../core/survey-rules.js';
 import { findSurvey, toNext, type OpenSurvey } from './open-survey.js';
 import { askSurvey } from './questions.js';
-import { readOption, readOptions, type ReadAnswer } from './read-answer.js';
+import { readNumber, readOption, readOptions, type ReadAnswer } from './read-answer.js';
 import { texts } from './texts.vi.js';
 
 /** An option was pressed: the answer to a single-choice question, a tick in a several-choice one. */
 export function takeOption(state: Conversation, survey: OpenSurvey, id: string, env: Env): StepResult {
   const question = presentQuestion(survey);
-  if (question === undefined || question.type === 'text' || !question.options.some((option) => option.id === id)) {
+  if (question === undefined || !optionsOf(question).some((option) => option.id === id)) {
     return askSurvey(state, survey, env, texts.pressButton);
   }
   return question.type === 'multiple'
@@ -26,6 +26,14 @@ export function takeTicks(state: Conversation, survey: OpenSurvey, env: Env): St
   const { ticked } = survey.draft;
   if (ticked.length > 0) return answered(state, survey, question, { type: 'multiple', options: ticked }, env);
   return question.optional ? passOver(state, survey, env) : askSurvey(state, survey, env, texts.tickFirst);
+}
+
+/** "Không biết, không trả lời", where it is offered. */
+export function takeUnknown(state: Conversation, survey: OpenSurvey, env: Env): StepResult {
+  const question = presentQuestion(survey);
+  if (survey.draft.at.step !== 'question' || question === undefined || !mayBeUnknown(question))
+    return askSurvey(state, survey, env, texts.pressButton);
+  return answered(state, survey, question, { type: 'unknown' }, env);
 }
 
 /** "Bỏ qua": allowed at optional questions, and for saying what "other" stands for. */
@@ -43,7 +51,8 @@ export function takeTyped(state: Conversation, survey: OpenSurvey, text: string,
   if (question === undefined) return askSurvey(state, survey, env, texts.pressButton);
   if (survey.draft.at.step === 'other') return takeOther(state, survey, question, text, env);
   switch (question.type) {
-    case 'single': {
+    case 'single':
+    case 'scale': {
       const read = readOption(question.options, text);
       const [option] = read.type === 'options' ? read.options : [];
       if (option === undefined) return askSurvey(state, survey, env, explain(read));
@@ -60,6 +69,12 @@ export function takeTyped(state: Conversation, survey: OpenSurvey, text: string,
         env,
       );
     }
+    case 'number': {
+      const value = readNumber(text, question);
+      return value === undefined
+        ? askSurvey(state, survey, env, texts.notNumber(excerpt(text, 40)))
+        : answered(state, survey, question, { type: 'number', value }, env);
+    }
     case 'text': {
       const { maxLength } = question;
       if (text.length > maxLength) return askSurvey(state, survey, env, texts.textTooLong(text.length, maxLength));
@@ -73,7 +88,9 @@ export function meansAnswer(draft: SurveyDraft, text: string, env: EnvBeforeFact
   const found = findSurvey(draft, env);
   if (found.type !== 'open' || draft.at.step !== 'question') return false;
   const question = presentQuestion(found);
-  return question !== undefined && question.type !== 'text' && readOption(question.options, text).type !== 'unknown';
+  if (question === undefined) return false;
+  if (question.type === 'number') return readNumber(text, question) !== undefined;
+  return readOption(optionsOf(question), text).type !== 'unknown';
 }
 
 function takeOther(state: Conversation, survey: OpenSurvey, question: Question, text: string, env: Env): StepResult {

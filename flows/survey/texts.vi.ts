@@ -12,6 +12,10 @@ export const texts = {
   ambiguous: (typed: string, labels: readonly string[]) =>
     `“${typed}” có thể là: ${labels.map((label) => `“${label}”`).join(' hoặc ')}. Xin gõ rõ hơn hoặc bấm nút.`,
   typeText: (limit: number) => `Xin gõ câu trả lời, tối đa ${limit} ký tự.`,
+  typeNumber: (min: number, max: number, measure: string) => `Xin gõ một số từ ${min} đến ${max} (${measure}).`,
+  notNumber: (typed: string) => `Chưa đọc được “${typed}” là số nào hợp với câu hỏi.`,
+  counted: (value: number, measure: string) => `${value} ${measure}`,
+  unknown: 'Không biết, không trả lời',
   textTooLong: (length: number, limit: number) =>
     `Câu trả lời dài ${length} ký tự, chỉ nhận tối đa ${limit} ký tự nên chưa được ghi. Xin ông/bà viết gọn lại.`,
   whichOther: (label: string) => `“${label}” là gì ạ? Xin ghi ngắn gọn, hoặc bấm “Bỏ qua”.`,
@@ -43,6 +47,7 @@ export const texts = {
     resumeOther: 'Làm tiếp phiếu dở',
     back: 'Quay lại',
     skip: 'Bỏ qua',
+    unknown: 'Không biết, không trả lời',
     stop: 'Dừng, để sau',
     done: 'Xong',
     send: 'Gửi phiếu',
@@ -60,7 +65,28 @@ export const words = {
   send: ['gui', 'gui phieu', 'gui di', 'dong y gui'],
   change: ['sua', 'sua cau tra loi'],
   done: ['xong', 'het', 'xong roi'],
+  unknown: ['khong biet', 'khong ro', 'khong tra loi', 'ko biet', 'k biet', 'chiu', 'khong nho'],
 } as const;
+
+/** Small numbers as words, folded; those that without diacritics mean something else are left out. */
+export const numberWords: Readonly<Record<string, number>> = {
+  một: 1,
+  mot: 1,
+  hai: 2,
+  ba: 3,
+  bốn: 4,
+  bon: 4,
+  năm: 5,
+  sáu: 6,
+  sau: 6,
+  bảy: 7,
+  tám: 8,
+  tam: 8,
+  chín: 9,
+  chin: 9,
+  mười: 10,
+  muoi: 10,
+};
 
 /** Short forms, folded, that stand for a whole answer. */
 export const shortForms: Readonly<Record<string, string>> = {

@@ -17,7 +17,7 @@ import { RedisAdapter } from '@grammyjs/storage-redis';
 import express from 'express';
 import { Bot, InlineKeyboard, webhookCallback, type Context } from 'grammy';
 import { Redis } from 'ioredis';
-import type { Answer, Question, SurveyForm } from '../../core/survey-form.js';
+import { isChoice, optionsOf, type Answer, type Question, type SurveyForm } from '../../core/survey-form.js';
 import { questionCount, questionNumber } from '../../core/survey-rules.js';
 import { fold } from '../../core/vietnamese.js';
 import { texts, words } from '../../flows/survey/texts.vi.js';
@@ -116,13 +116,11 @@ function isAsked({ when }: Question, answers: Readonly<Record<string, Answer>>):
 function read(question: Question, heard: string): Answer | undefined {
   if (heard === 'skip' || heard === fold(buttons.skip)) return question.optional ? { type: 'skipped' } : undefined;
   if (question.type === 'text') return { type: 'text', text: heard };
-  const option = question.options.find(
+  const option = optionsOf(question).find(
     ({ id, label }, at) => heard === `o-${id}` || heard === String(at + 1) || heard === fold(label),
   );
   if (option === undefined) return undefined;
-  return question.type === 'single'
-    ? { type: 'single', option: option.id }
-    : { type: 'multiple', options: [option.id] };
+  return isChoice(question) ? { type: 'single', option: option.id } : { type: 'multiple', options: [option.id] };
 }
 
 function textOf(question: Question): string {
@@ -134,7 +132,7 @@ function textOf(question: Question): string {
 
 function keyboardOf(question: Question): InlineKeyboard {
   const keyboard = new InlineKeyboard();
-  if (question.type !== 'text') for (const { id, label } of question.options) keyboard.text(label, `o-${id}`).row();
+  for (const { id, label } of optionsOf(question)) keyboard.text(label, `o-${id}`).row();
   keyboard.text(buttons.back, 'back');
   if (question.optional) keyboard.text(buttons.skip, 'skip');
   return keyboard.row().text(buttons.stop, 'stop');
@@ -151,9 +149,10 @@ function summary(answers: Readonly<Record<string, Answer>>): string {
 
 function inWords(question: Question, answer: Answer): string {
   if (answer.type === 'skipped') return texts.skipped;
-  if (answer.type === 'text' || question.type === 'text') return answer.type === 'text' ? answer.text : '';
-  const chosen = answer.type === 'single' ? [answer.option] : answer.options;
-  return chosen.map((id) => question.options.find((option) => option.id === id)?.label ?? id).join('; ');
+  const label = (id: string) => optionsOf(question).find((option) => option.id === id)?.label ?? id;
+  if (answer.type === 'single') return label(answer.option);
+  if (answer.type === 'multiple') return answer.options.map(label).join('; ');
+  return answer.type === 'text' ? answer.text : '';
 }
 
 function plain(keyboard: InlineKeyboard) {

@@ -11,6 +11,10 @@ const form = (...questions: readonly unknown[]) => ({
   version: 1,
   source: 'du-thao',
   title: 'Thử',
+  audience: 'nguoi-dan',
+  offered: 'menu',
+  quarter: 1,
+  partner: 'Tỉnh đoàn',
   consent: 'Đồng ý?',
   questions,
 });
@@ -22,6 +26,12 @@ describe('a form', () => {
   });
 
   it.each([
+    ['satisfied with no answer of it', form({ ...first, satisfied: ['co-the'] }), 'which is no answer of'],
+    [
+      'a number with no room',
+      form({ id: 'n', type: 'number', text: '?', min: 3, max: 3, measure: 'lần' }),
+      'must be less than',
+    ],
     ['an id used twice', form(first, first), 'used twice'],
     ['an option id used twice', form({ ...first, options: [yes, yes] }), 'option id is used twice'],
     [
@@ -32,7 +42,7 @@ describe('a form', () => {
     [
       'a condition on a text',
       form({ id: 'o', type: 'text', text: '?' }, { ...first, when: { question: 'o', answers: ['co'] } }),
-      'must name an earlier single-choice',
+      'must name an earlier question',
     ],
     [
       'a condition on an answer that is none',

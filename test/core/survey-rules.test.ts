@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { surveyForm, type Answer, type Answers } from '../../core/survey-form.js';
+import {
+  mayBeUnknown,
+  optionsOf,
+  surveyForm,
+  type Answer,
+  type Answers,
+  type Question,
+} from '../../core/survey-form.js';
 import {
   askedQuestions,
   fits,
@@ -11,7 +18,7 @@ import {
   splitComment,
   withAnswer,
 } from '../../core/survey-rules.js';
-import { pks05 } from '../support/forms.js';
+import { allForms, pks05 } from '../support/forms.js';
 
 const form = pks05();
 const single = (option: string, other?: string): Answer =>
@@ -59,21 +66,15 @@ describe('the way through', () => {
     expect(previousQuestion(form, answers, 'tuoi')).toBeUndefined();
   });
 
-  it('ends, whatever is answered', () => {
+  it.each(allForms())('ends, whatever is answered: $id', (form) => {
     fc.assert(
-      fc.property(fc.array(fc.nat(100), { minLength: 20, maxLength: 20 }), (choices) => {
+      fc.property(fc.array(fc.nat(100), { minLength: 25, maxLength: 25 }), (choices) => {
         let answers: Answers = {};
         for (let asked = 0; asked <= form.questions.length; asked += 1) {
           const question = nextQuestion(form, answers);
           if (question === undefined) break;
           const pick = choices[asked] ?? 0;
-          const option = question.type === 'text' ? '' : (question.options[pick % question.options.length]?.id ?? '');
-          const given: Answer =
-            question.type === 'text'
-              ? { type: 'text', text: 'x' }
-              : question.type === 'single'
-                ? single(option)
-                : { type: 'multiple', options: [option] };
+          const given = anyAnswer(question, pick);
           answers = withAnswer(form, answers, question.id, given);
           expect(answers[question.id]).toEqual(given);
         }
@@ -125,3 +126,20 @@ describe('the free comment', () => {
     expect(splitComment(form, answers)).toEqual({ answers });
   });
 });
+
+function anyAnswer(question: Question, pick: number): Answer {
+  const options = optionsOf(question);
+  const option = options[pick % Math.max(options.length, 1)]?.id ?? '';
+  if (mayBeUnknown(question) && pick % 5 === 0) return { type: 'unknown' };
+  switch (question.type) {
+    case 'single':
+    case 'scale':
+      return single(option);
+    case 'multiple':
+      return { type: 'multiple', options: [option] };
+    case 'number':
+      return { type: 'number', value: Math.max(question.min, Math.min(pick, question.max)) };
+    case 'text':
+      return { type: 'text', text: 'x' };
+  }
+}

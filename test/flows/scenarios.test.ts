@@ -6,7 +6,7 @@ import { activity } from '../../core/conversation.js';
 import type { Effect } from '../../core/effect.js';
 import type { StepResult } from '../../core/flow.js';
 import { nationalDirectory } from '../support/directory.js';
-import { pks05 } from '../support/forms.js';
+import { allForms } from '../support/forms.js';
 import { play, type Scenario } from './scenario.js';
 
 // UPDATE_SCENARIOS=1 rewrites what is expected; read the difference before committing it.
@@ -15,7 +15,7 @@ const folder = path.resolve(import.meta.dirname, '../scenarios');
 const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.json'))
   .sort();
-const world = { directory: nationalDirectory(), forms: [pks05()] };
+const world = { directory: nationalDirectory(), forms: allForms() };
 
 describe('scenarios', () => {
   it.each(files)('%s', async (file) => {

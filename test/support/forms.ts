@@ -1,8 +1,13 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { surveyForm, type SurveyForm } from '../../core/survey-form.js';
 
+const folder = new URL('../../data/forms/', import.meta.url);
+
+const read = (file: string): SurveyForm => surveyForm.parse(parse(readFileSync(new URL(file, folder), 'utf8')));
+
 /** The PKS05 form as officials have it. */
-export function pks05(): SurveyForm {
-  return surveyForm.parse(parse(readFileSync(new URL('../../data/forms/pks05.yaml', import.meta.url), 'utf8')));
-}
+export const pks05 = (): SurveyForm => read('pks05.yaml');
+
+/** All forms as officials have them. */
+export const allForms = (): readonly SurveyForm[] => readdirSync(folder).sort().map(read);
