@@ -17,7 +17,10 @@ export function retryDelayMs(attempts: number): number {
   return 1000 * 3 ** (attempts - 1);
 }
 
-/** The BullMQ job of a row of the outbox. The same row always has the same job, so adding it twice adds it once. */
-export function jobIdOf(row: number): string {
-  return `ob-${row}`;
+/**
+ * The BullMQ job of rows of the outbox, mostly of one. The same rows always have the same job, so adding them twice
+ * adds it once; a row that is in two jobs is carried out by the first and not found by the second.
+ */
+export function jobIdOf([first, ...more]: readonly [number, ...number[]]): string {
+  return more.length === 0 ? `ob-${first}` : `ob-${first}-${more.join('-')}`;
 }

@@ -4,8 +4,11 @@ import type { QueueName } from '../core/outbox.js';
 import { inTime } from './in-time.js';
 import type { Logger } from './logger.js';
 
-/** What a job carries: the id of the outbox row (or case) that says the rest. Nothing personal enters Redis. */
-export type JobData = { readonly id: string };
+/**
+ * What a job carries: the id of the outbox row (or case) that says the rest, and of rows that go along with it.
+ * Nothing personal enters Redis.
+ */
+export type JobData = { readonly id: string; readonly more?: readonly number[] };
 
 /** How carrying out an outbox row ended, for BullMQ. */
 export type Carried =

@@ -1,8 +1,9 @@
 import type { JobsOptions } from 'bullmq';
 import { jobIdOf } from '../core/attempts.js';
-import type { QueueName } from '../core/outbox.js';
+import { goTogether, type QueueName } from '../core/outbox.js';
 import { anyDue, handOverAgain, takeDue, untakeDue } from '../prisma/store/outbox.js';
 import { inTime } from '../runtime/in-time.js';
+import type { JobData } from '../runtime/queues.js';
 import type { StepDeps } from './deps.js';
 
 /** Carries rows of the outbox to their queues. */
@@ -16,6 +17,8 @@ export type Relay = {
 type RelayDeps = Pick<StepDeps, 'store' | 'queues' | 'log' | 'now' | 'onEvent' | 'timing'>;
 
 const batch = 500;
+/** Rows of a step in one job: enough for a burst, few enough for several workers to share it. */
+const together = 16;
 const pingMs = 1000;
 const addMs = 2000;
 const longestRestMs = 2000;
@@ -70,7 +73,11 @@ async function handOver({ store, queues, now, onEvent, timing }: RelayDeps): Pro
   for (const { id, queue } of rows) waiting.set(queue, [...(waiting.get(queue) ?? []), id]);
   try {
     for (const [queue, ids] of waiting) {
-      const jobs = ids.map((id) => ({ name: queue, data: { id: String(id) }, opts: jobOptions(id, timing) }));
+      const jobs = jobsOf(queue, ids).map((rows) => ({
+        name: queue,
+        data: dataOf(rows),
+        opts: jobOptions(rows, timing),
+      }));
       // A queue that was never used before waits for Redis without end.
       await inTime(queues.queue(queue).addBulk(jobs), addMs, 'Redis did not take the jobs in time');
       waiting.delete(queue);
@@ -83,9 +90,24 @@ async function handOver({ store, queues, now, onEvent, timing }: RelayDeps): Pro
   return rows.length;
 }
 
-function jobOptions(row: number, { attempts, backoffMs }: StepDeps['timing']): JobsOptions {
+type Rows = readonly [number, ...number[]];
+
+/** A job costs Redis and us a third of a millisecond, which a step of the worker mostly takes less than. */
+function jobsOf(queue: QueueName, ids: readonly number[]): readonly Rows[] {
+  const size = goTogether(queue) ? together : 1;
+  const jobs: Rows[] = [];
+  for (let at = 0; at < ids.length; at += size) {
+    const [first, ...more] = ids.slice(at, at + size);
+    if (first !== undefined) jobs.push([first, ...more]);
+  }
+  return jobs;
+}
+
+const dataOf = ([first, ...more]: Rows): JobData => ({ id: String(first), ...(more.length === 0 ? {} : { more }) });
+
+function jobOptions(rows: Rows, { attempts, backoffMs }: StepDeps['timing']): JobsOptions {
   return {
-    jobId: jobIdOf(row),
+    jobId: jobIdOf(rows),
     attempts,
     backoff: { type: 'exponential', delay: backoffMs, jitter: 0.5 },
     // What was given up lies in the store, where it outlives Redis.

@@ -10,7 +10,8 @@ type RunDeps = Pick<StepDeps, 'store' | 'log' | 'now' | 'onEvent' | 'timing'>;
 
 /**
  * Makes a BullMQ processor of a step: a failed attempt is counted in the store, and after the last one the row is
- * given up there with an alarm. The store decides, not Redis, which may have been emptied meanwhile.
+ * given up there with an alarm. The store decides, not Redis, which may have been emptied meanwhile. Of several rows
+ * in a job each has its own fate; those that are done are not found when the others are tried again.
  */
 export function runJob(
   deps: RunDeps,
@@ -18,29 +19,45 @@ export function runJob(
   attempt: (row: number) => Promise<Attempt>,
 ): (job: Job<JobData>) => Promise<void> {
   return async (job) => {
-    const row = Number(job.data.id);
-    const startedAt = deps.now();
-    const tell = (outcome: 'done' | 'failed' | 'dead') =>
-      deps.onEvent?.({ type: 'job', queue, outcome, ms: deps.now() - startedAt });
-    const result = await attempt(row).catch((error: unknown): Attempt => {
-      // A locked store is not the row's fault and is not counted: BullMQ, and after it the relay, bring the job back.
-      if (error instanceof StoreBusyError) throw error;
-      deps.log.warn({ err: error, queue, row }, 'a job failed');
-      return { type: 'failed', because: nameOf(error), permanent: false };
+    const rows = [Number(job.data.id), ...(job.data.more ?? [])];
+    const carried = await Promise.allSettled(rows.map((row) => carryOut(deps, queue, row, attempt)));
+    const fates = carried.map((one) => {
+      if (one.status === 'rejected') throw one.reason;
+      return one.value;
     });
-    if (result.type === 'done') {
-      tell('done');
-      return;
-    }
-    const fate = await settle(deps, row, result);
-    if (fate === 'retry') {
-      tell('failed');
-      throw new Error(result.because);
-    }
-    tell('dead');
-    deps.log.error({ alarm: true, queue, row, because: result.because }, 'a job was given up; see: npm run dead');
-    throw new UnrecoverableError(result.because);
+    const [retried] = fates.filter(({ fate }) => fate === 'retry');
+    if (retried !== undefined) throw new Error(retried.because);
+    const [buried] = fates.filter(({ fate }) => fate === 'bury');
+    if (buried !== undefined) throw new UnrecoverableError(buried.because);
   };
+}
+
+type Fate = { readonly fate: 'done' | 'retry' | 'bury'; readonly because: string };
+
+async function carryOut(
+  deps: RunDeps,
+  queue: QueueName,
+  row: number,
+  attempt: (row: number) => Promise<Attempt>,
+): Promise<Fate> {
+  const startedAt = deps.now();
+  const tell = (outcome: 'done' | 'failed' | 'dead') =>
+    deps.onEvent?.({ type: 'job', queue, outcome, ms: deps.now() - startedAt });
+  const result = await attempt(row).catch((error: unknown): Attempt => {
+    // A locked store is not the row's fault and is not counted: BullMQ, and after it the relay, bring the job back.
+    if (error instanceof StoreBusyError) throw error;
+    deps.log.warn({ err: error, queue, row }, 'a job failed');
+    return { type: 'failed', because: nameOf(error), permanent: false };
+  });
+  if (result.type === 'done') {
+    tell('done');
+    return { fate: 'done', because: '' };
+  }
+  const fate = await settle(deps, row, result);
+  tell(fate === 'retry' ? 'failed' : 'dead');
+  const { because } = result;
+  if (fate === 'bury') deps.log.error({ alarm: true, queue, row, because }, 'a job was given up; see: npm run dead');
+  return { fate, because };
 }
 
 function settle(

@@ -57,6 +57,21 @@ describe('a report on its way to the officials', () => {
     expect(job?.data.id).toMatch(/^\d+$/);
   });
 
+  it('takes a burst through in few jobs, with nothing but ids in them', async () => {
+    await seat(rig.store, commune);
+    const ids = await Promise.all(Array.from({ length: 20 }, () => report(rig.store, pothole)));
+    const queue = rig.queues.queue('categorize');
+    await queue.pause();
+    await rig.start();
+    await expect.poll(async () => (await queue.getJobs()).length).toBe(2);
+    const carried = (await queue.getJobs()).map(({ data }) => [Number(data.id), ...(data.more ?? [])]);
+    expect(carried.map((rows) => rows.length).sort()).toEqual([16, 4]);
+    expect(new Set(carried.flat()).size).toBe(ids.length);
+    await queue.resume();
+    await drained();
+    expect((await cards(rig.store)).map((card) => card.case).sort()).toEqual([...ids].sort());
+  });
+
   it('stays the same when every job runs again', async () => {
     await seat(rig.store, commune);
     const id = await report(rig.store, pothole);

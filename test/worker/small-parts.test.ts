@@ -73,8 +73,9 @@ describe('attempts', () => {
     expect([afterFailure(7, false), afterFailure(8, false), afterFailure(1, true)]).toEqual(['retry', 'bury', 'bury']);
   });
 
-  it('belong to one job for each row, whose id BullMQ accepts', () => {
-    expect(jobIdOf(17)).toBe('ob-17');
+  it('belong to one job for the same rows, whose id BullMQ accepts', () => {
+    expect(jobIdOf([17])).toBe('ob-17');
+    expect(jobIdOf([17, 19])).toBe('ob-17-19');
   });
 });
 
