@@ -95,3 +95,20 @@ it('what was given up is listed, taken by nobody, and comes back with all its at
   expect(await readOutbox(world.store, first)).toMatchObject({ attempts: 0, chat: 'a' });
   expect((await takeDue(world.store, now + 9, now + 99, 10)).map(({ id }) => id)).toEqual([first]);
 });
+
+it('what is sent to people is sealed, what a step is told is a case and nothing else', async () => {
+  const [step = 0, letter = 0] = await add(
+    { queue: 'route', payload: { type: 'route', case: 'cas_1' } },
+    message('a', 'Kính chào'),
+  );
+  const rows = await world.store.db.outbox.findMany();
+  const stored = new Map(rows.map(({ id, payload }) => [id, Buffer.from(payload).toString('utf8')]));
+  expect(stored.get(step)).toBe('{"type":"route","case":"cas_1"}');
+  expect(stored.get(letter)).not.toContain('chào');
+  expect((await readOutbox(world.store, letter))?.payload).toMatchObject({ reply: { text: 'Kính chào' } });
+  expect((await readOutbox(world.store, step))?.payload).toEqual({ type: 'route', case: 'cas_1' });
+  // A row of an earlier version, which sealed all of them.
+  const sealed = world.seal.seal('outbox', { type: 'route', case: 'cas_2' });
+  await world.store.db.outbox.update({ where: { id: step }, data: { payload: sealed } });
+  expect((await readOutbox(world.store, step))?.payload).toEqual({ type: 'route', case: 'cas_2' });
+});
