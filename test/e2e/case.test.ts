@@ -145,7 +145,7 @@ describe('a phản ánh, from the citizen to the official and back', () => {
   it('goes to another commune, and its citizen hears where', async () => {
     const [other, sender] = await Promise.all([
       program.invite('--commune', '07339', '--role', 'can-bo', '--demo').then((link) => visit(browser, link, desk)),
-      sendReport(browser, program, 'Mương nước thối chảy qua thôn, bà con không mở được cửa sổ.'),
+      sendReport(browser, program, 'Nước thải đổ ra mương hôi thối, bà con không dám mở cửa.'),
     ]);
     await other.hear('UBND xã Tân Yên');
     await official.hear(sender.code);
