@@ -11,7 +11,7 @@ import { packageRoot } from './paths.js';
 import { listData, readYaml } from './read-data.js';
 
 /** Grows when training or features change, so that a model of an older version is not used. */
-const trainingVersion = 5;
+const trainingVersion = 6;
 
 /** The model that script/build trains. */
 export const builtModel = path.join(packageRoot, 'dist/model.json');
