@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import type { BayesClassifier as Classifier } from 'natural/lib/natural/classifiers/index.js';
+import { at } from './adagrad.js';
 
 // The index of classifiers reads in all dictionaries of the package: 20 MB and a third of a second for this one class.
 const require = createRequire(import.meta.url);
@@ -44,5 +45,3 @@ export function bayesEvidence(
   }
   return rows;
 }
-
-const at = (numbers: Float64Array, index: number): number => numbers[index] ?? 0;

@@ -1,4 +1,5 @@
 import type { Vector } from '../../../core/understanding/vectors.js';
+import { at, goodEnough, seed, startLearning } from './adagrad.js';
 import { createRandom, shuffle } from './shuffle.js';
 
 /** A linear model: a row of numbers, one a label, for each feature; and one a label that depends on no feature. */
@@ -8,21 +9,14 @@ export type Labelled = { readonly vector: Vector; readonly label: number };
 
 const rounds = 4;
 const rate = 0.5;
-/** How strongly large weights are held back. */
-const decay = 1e-4;
-/** A label this close to right is not pushed further. */
-const goodEnough = 1e-2;
-const seed = 20_261_121;
 
 /**
- * Softmax regression by stochastic gradient descent with steps that shrink for each weight by itself (AdaGrad).
- * Deterministic: the order of the examples in each round comes from a fixed seed.
- * Duchi, Hazan, Singer 2011, "Adaptive Subgradient Methods", JMLR 12.
+ * Softmax regression by stochastic gradient descent (AdaGrad). Deterministic: the order of the examples in each round
+ * comes from a fixed seed.
  */
 export function trainSoftmax(examples: readonly Labelled[], labels: number, size: number): Weights {
-  const rows = new Float32Array(size * labels);
+  const { rows, push } = startLearning(size * labels, rate);
   const bias = new Float32Array(labels);
-  const squares = new Float32Array(size * labels).fill(1e-3);
   const random = createRandom(seed);
   const order = [...examples];
   const errors = new Float64Array(labels);
@@ -41,11 +35,7 @@ export function trainSoftmax(examples: readonly Labelled[], labels: number, size
         const row = at(vector.ids, n) * labels;
         for (let nth = 0; nth < wrongs; nth += 1) {
           const own = at(wrong, nth);
-          const cell = row + own;
-          const gradient = at(errors, own) * value + decay * at(rows, cell);
-          const seen = at(squares, cell) + gradient * gradient;
-          squares[cell] = seen;
-          rows[cell] = at(rows, cell) - (rate * gradient) / Math.sqrt(seen);
+          push(row + own, at(errors, own), value);
         }
       }
     }
@@ -70,5 +60,3 @@ function fillProbabilities(vector: Vector, rows: Float32Array, bias: Float32Arra
   }
   for (let own = 0; own < labels; own += 1) into[own] = at(into, own) / sum;
 }
-
-const at = (numbers: ArrayLike<number>, index: number): number => numbers[index] ?? 0;
