@@ -49,7 +49,7 @@ it.each(forms.map((form) => [form.id, form] as const))(
     const seen = { refused: 0, hidden: 0, finished: 0 };
     const other = openSurveyJs(form);
     fc.assert(
-      fc.property(fc.array(move, { minLength: 20, maxLength: 34 }), (moves) => {
+      fc.property(fc.array(move, { minLength: 24, maxLength: 34 }), (moves) => {
         other.clear();
         walk(form, other, moves, seen);
       }),
@@ -75,8 +75,7 @@ function walk(
     const { draft } = surveyOf(state);
     if (draft.at.step === 'summary') {
       seen.finished += 1;
-      const asked = askedQuestions(form, draft.answers);
-      state = press(press(state, 'change'), `q-${asked[pick % asked.length]?.id ?? ''}`);
+      state = press(press(state, 'change'), `q-${changed(form, askedQuestions(form, draft.answers), pick)}`);
       continue;
     }
     if (draft.at.step !== 'question') throw new Error(`the walk stands at ${draft.at.step}`);
@@ -103,6 +102,13 @@ function walk(
     expect(valuesOf(now.answers)).toEqual(other.answers());
     state = isTaken ? after : state;
   }
+}
+
+/** The question to answer anew: half the time one that others hang on, which then appear or go. */
+function changed(form: SurveyForm, asked: readonly Question[], pick: number): string {
+  const branching = asked.filter(({ id }) => form.questions.some(({ when }) => when?.question === id));
+  const among = pick % 2 === 0 && branching.length > 0 ? branching : asked;
+  return among[(pick >> 1) % among.length]?.id ?? '';
 }
 
 const valuesOf = (answers: Readonly<Record<string, Answer>>): Readonly<Record<string, unknown>> =>
