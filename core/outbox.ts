@@ -39,8 +39,9 @@ export type OutboxPayload = z.infer<typeof outboxPayload>;
 /** BullMQ queues: one for each step of the worker, and one for each channel's deliveries. */
 export const workerQueues = ['categorize', 'route', 'forward', 'forward-out'] as const;
 export type WorkerQueue = (typeof workerQueues)[number];
-/** Steps that only change the store: many rows go through in one transaction, and to BullMQ in one job. */
-const storeQueues: ReadonlySet<QueueName> = new Set(['categorize', 'route', 'forward']);
-export const goTogether = (queue: QueueName): boolean => storeQueues.has(queue);
 export type DeliveryQueue = `deliver-${(typeof channels)[number]}`;
 export type QueueName = WorkerQueue | DeliveryQueue | 'fetch-attachment' | 'remind';
+
+const storeQueues: ReadonlySet<QueueName> = new Set(['categorize', 'route', 'forward']);
+/** Does the step only change the store? Many rows then go through in one transaction, and each names a case and nothing else. */
+export const onlyChangesStore = (queue: QueueName): boolean => storeQueues.has(queue);

@@ -1,6 +1,6 @@
 import type { JobsOptions } from 'bullmq';
 import { jobIdOf } from '../core/attempts.js';
-import { goTogether, type QueueName } from '../core/outbox.js';
+import { onlyChangesStore, type QueueName } from '../core/outbox.js';
 import { anyDue, handOverAgain, takeDue, untakeDue } from '../prisma/store/outbox.js';
 import { inTime } from '../runtime/in-time.js';
 import type { JobData } from '../runtime/queues.js';
@@ -94,7 +94,7 @@ type Rows = readonly [number, ...number[]];
 
 /** A job costs Redis and us a third of a millisecond, which a step of the worker mostly takes less than. */
 function jobsOf(queue: QueueName, ids: readonly number[]): readonly Rows[] {
-  const size = goTogether(queue) ? together : 1;
+  const size = onlyChangesStore(queue) ? together : 1;
   const jobs: Rows[] = [];
   for (let at = 0; at < ids.length; at += size) {
     const [first, ...more] = ids.slice(at, at + size);

@@ -25,14 +25,15 @@ export function runJob(
       if (one.status === 'rejected') throw one.reason;
       return one.value;
     });
-    const [retried] = fates.filter(({ fate }) => fate === 'retry');
+    const failed = fates.filter((one) => one !== 'done');
+    const retried = failed.find(({ fate }) => fate === 'retry');
     if (retried !== undefined) throw new Error(retried.because);
-    const [buried] = fates.filter(({ fate }) => fate === 'bury');
+    const [buried] = failed;
     if (buried !== undefined) throw new UnrecoverableError(buried.because);
   };
 }
 
-type Fate = { readonly fate: 'done' | 'retry' | 'bury'; readonly because: string };
+type Fate = 'done' | { readonly fate: 'retry' | 'bury'; readonly because: string };
 
 async function carryOut(
   deps: RunDeps,
@@ -51,7 +52,7 @@ async function carryOut(
   });
   if (result.type === 'done') {
     tell('done');
-    return { fate: 'done', because: '' };
+    return 'done';
   }
   const fate = await settle(deps, row, result);
   tell(fate === 'retry' ? 'failed' : 'dead');

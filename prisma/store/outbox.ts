@@ -1,4 +1,4 @@
-import { goTogether, outboxPayload, type OutboxPayload, type QueueName } from '../../core/outbox.js';
+import { onlyChangesStore, outboxPayload, type OutboxPayload, type QueueName } from '../../core/outbox.js';
 import { Prisma, type Store, type Tx } from '../client.js';
 import type { Seal } from '../../runtime/seal.js';
 
@@ -35,7 +35,7 @@ export async function addToOutbox(
   for (const { queue, chat = null, payload, claimedUntil = 0 } of rows) {
     // What is sent to somebody is sealed. A step that only changes the store is told a case's id and nothing else: to
     // seal and open that took longer than many a step.
-    const written = goTogether(queue) ? Buffer.from(JSON.stringify(payload)) : seal.seal(purpose, payload);
+    const written = onlyChangesStore(queue) ? Buffer.from(JSON.stringify(payload)) : seal.seal(purpose, payload);
     const [added] = await tx.$queryRaw<{ id: number }[]>`
       INSERT INTO "Outbox" ("queue", "chatId", "payload", "createdAt", "dueAt", "claimedUntil", "attempts")
       VALUES (${queue}, ${chat}, ${written}, ${now}, ${now}, ${claimedUntil}, 0) RETURNING "id"`;
