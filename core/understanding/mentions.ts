@@ -60,16 +60,17 @@ export function openMentions(
   ): SentenceMarks => {
     const addressed = addressing(sentence);
     const others = notOffices(sentence);
-    const isNamedElsewhere = (hit: Hit) => isElsewhere?.(placeOf(hit, sentence)) ?? false;
-    const here = (hit: Hit) => !others.some((other) => overlap(hit, other)) && !isNamedElsewhere(hit);
+    const isOthers = (hit: Hit) => others.some((other) => overlap(hit, other));
+    const isForeign = (hit: Hit) => isElsewhere?.(placeOf(hit, sentence)) ?? false;
     const spokenOf = (hit: Hit) => !addressed.some(({ to }) => to <= hit.from && hit.from - to < addressReach);
     const titled = office(sentence);
-    const offices = titled.filter(here);
+    const foreign = titled.filter(isForeign);
+    const offices = titled.filter((hit) => !foreign.includes(hit) && !isOthers(hit));
     const leaders = leader(sentence).filter((hit) => offices.some((own) => own.from === hit.from && own.to === hit.to));
     const has = (find: Phrases) => find(sentence).length > 0;
     if (offices.length < titled.length || others.length > 0) signals.add('!elsewhere');
     if (offices.length < titled.length) titles.add('E');
-    if (titled.some(isNamedElsewhere)) titles.add('N');
+    if (foreign.length > 0) titles.add('N');
     if (leaders.some((hit) => !spokenOf(hit))) signals.add('!addressed');
     for (const [title, hits] of [
       ['L', leaders],
@@ -81,7 +82,7 @@ export function openMentions(
     return {
       leader: leaders.some(spokenOf),
       office: offices.some(spokenOf),
-      body: body(sentence).filter(here).some(spokenOf),
+      body: body(sentence).some((hit) => !isOthers(hit) && !isForeign(hit) && spokenOf(hit)),
       grievance: has(grievance),
       corruption: has(corruption),
       praise: has(praise),
