@@ -157,7 +157,7 @@ function answerText(question: FormQuestion, answer: Answer): string {
     case 'text':
       return answer.text;
     case 'unknown':
-      return texts.unknown;
+      return texts.buttons.unknown;
     case 'skipped':
       return texts.skipped;
   }

@@ -43,16 +43,13 @@ export function readOptions(options: readonly Option[], text: string): ReadAnswe
   return { type: 'options', options: options.filter((option) => found.includes(option)) };
 }
 
-/** Reads a whole number within bounds: "3", "3 lần", "khoảng 3 lần", "ba lan"; undefined when it is none, or several. */
-export function readNumber(
-  text: string,
-  { min, max }: { readonly min: number; readonly max: number },
-): number | undefined {
+/** Reads a whole number: "3", "3 lần", "khoảng 3 lần", "ba lan"; undefined when there is none, or several. */
+export function readNumber(text: string): number | undefined {
   const typed = syllables(text);
   const digits = typed.filter((word) => /^\d{1,7}$/.test(word)).map(Number);
   const words = typed.flatMap((word) => numberWords[word] ?? numberWords[fold(word)] ?? []);
   const [only, another] = digits.length > 0 ? digits : words;
-  return only === undefined || another !== undefined || only < min || only > max ? undefined : only;
+  return another === undefined ? only : undefined;
 }
 
 type Fits = (typed: readonly string[], label: readonly string[]) => boolean;

@@ -2,7 +2,7 @@ import type { Conversation, SurveyDraft } from '../../core/conversation.js';
 import type { Env, EnvBeforeFacts, StepResult } from '../../core/flow.js';
 import { excerpt } from '../../core/excerpt.js';
 import { mayBeUnknown, optionsOf, type Answer, type Question } from '../../core/survey-form.js';
-import { isOther, otherLimit, withAnswer } from '../../core/survey-rules.js';
+import { fits, isOther, otherLimit, withAnswer } from '../../core/survey-rules.js';
 import { findSurvey, toNext, type OpenSurvey } from './open-survey.js';
 import { askSurvey } from './questions.js';
 import { readNumber, readOption, readOptions, type ReadAnswer } from './read-answer.js';
@@ -70,10 +70,10 @@ export function takeTyped(state: Conversation, survey: OpenSurvey, text: string,
       );
     }
     case 'number': {
-      const value = readNumber(text, question);
-      return value === undefined
+      const number = numberFor(question, text);
+      return number === undefined
         ? askSurvey(state, survey, env, texts.notNumber(excerpt(text, 40)))
-        : answered(state, survey, question, { type: 'number', value }, env);
+        : answered(state, survey, question, number, env);
     }
     case 'text': {
       const { maxLength } = question;
@@ -89,8 +89,15 @@ export function meansAnswer(draft: SurveyDraft, text: string, env: EnvBeforeFact
   if (found.type !== 'open' || draft.at.step !== 'question') return false;
   const question = presentQuestion(found);
   if (question === undefined) return false;
-  if (question.type === 'number') return readNumber(text, question) !== undefined;
+  if (question.type === 'number') return numberFor(question, text) !== undefined;
   return readOption(optionsOf(question), text).type !== 'unknown';
+}
+
+/** The number that was typed, when the question takes it. */
+function numberFor(question: Question, text: string): Answer | undefined {
+  const value = readNumber(text);
+  const number: Answer | undefined = value === undefined ? undefined : { type: 'number', value };
+  return number !== undefined && fits(question, number) ? number : undefined;
 }
 
 function takeOther(state: Conversation, survey: OpenSurvey, question: Question, text: string, env: Env): StepResult {

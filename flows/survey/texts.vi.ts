@@ -15,7 +15,6 @@ export const texts = {
   typeNumber: (min: number, max: number, measure: string) => `Xin gõ một số từ ${min} đến ${max} (${measure}).`,
   notNumber: (typed: string) => `Chưa đọc được “${typed}” là số nào hợp với câu hỏi.`,
   counted: (value: number, measure: string) => `${value} ${measure}`,
-  unknown: 'Không biết, không trả lời',
   textTooLong: (length: number, limit: number) =>
     `Câu trả lời dài ${length} ký tự, chỉ nhận tối đa ${limit} ký tự nên chưa được ghi. Xin ông/bà viết gọn lại.`,
   whichOther: (label: string) => `“${label}” là gì ạ? Xin ghi ngắn gọn, hoặc bấm “Bỏ qua”.`,

@@ -1,3 +1,5 @@
+import { texts } from '../../flows/survey/texts.vi.js';
+
 /** A row of a sheet: its cells by the heading of their column; empty cells are absent. */
 export type Row = { readonly at: number; readonly cells: Readonly<Record<string, string>> };
 
@@ -30,4 +32,4 @@ export const consentName = 'consent';
 /** Behind a question with "other": the question what that stands for. */
 export const otherName = (id: string) => `${id}_khac`;
 /** The choice "không biết, không trả lời". */
-export const unknownChoice = { name: 'khong-biet', label: 'Không biết, không trả lời' } as const;
+export const unknownChoice = { name: 'khong-biet', label: texts.buttons.unknown } as const;
