@@ -64,7 +64,7 @@ export async function newReports(tx: Tx, seal: Seal, ids: readonly string[]): Pr
 export async function reportsWith(tx: Tx, seal: Seal, ids: readonly CaseId[]): Promise<readonly Report[]> {
   if (ids.length === 0) return [];
   const rows = await tx.$queryRaw<ReportRow[]>`
-    SELECT ${reportColumns} FROM "Case" c WHERE c."id" IN (SELECT "value" FROM json_each(${JSON.stringify(ids)}))`;
+    SELECT ${reportColumns} FROM "Case" c WHERE c."id" IN (${Prisma.join([...ids])})`;
   return rows.map((row) => toReport(seal, row));
 }
 
