@@ -1,5 +1,5 @@
 import type { RequestListener } from 'node:http';
-import express from 'express';
+import express, { type RequestHandler } from 'express';
 import type { Registry } from 'prom-client';
 import type { Config } from '../runtime/config.js';
 import type { Logger } from '../runtime/logger.js';
@@ -15,6 +15,8 @@ export { listen } from './http/listen.js';
 export type ServerParts = {
   readonly config: Pick<Config, 'http'>;
   readonly web: WebChat;
+  /** The screens at counters. */
+  readonly counter: RequestHandler;
   /** Absent while Telegram is polled or not used. */
   readonly telegramWebhook?: WebhookRoute['handle'];
   readonly health: Health;
@@ -23,7 +25,15 @@ export type ServerParts = {
 };
 
 /** Everything that is answered over HTTP. */
-export function createServer({ config, web, telegramWebhook, health, metrics, log }: ServerParts): RequestListener {
+export function createServer({
+  config,
+  web,
+  counter,
+  telegramWebhook,
+  health,
+  metrics,
+  log,
+}: ServerParts): RequestListener {
   const { publicUrl } = config.http;
   const app = express();
   app.disable('x-powered-by');
@@ -33,6 +43,7 @@ export function createServer({ config, web, telegramWebhook, health, metrics, lo
   app.use(healthRoutes(health, metrics, log));
   const json = express.json({ limit: '64kb' });
   app.use(web.router(json));
+  app.use(counter);
   app.use(unknownPath);
   app.use(answerFailures(log));
   return telegramWebhook === undefined

@@ -3,9 +3,12 @@ import type { Directory } from '../core/directory.js';
 import type { Understand } from '../core/labels.js';
 import type { Sender } from '../core/sender.js';
 import type { SurveyForm } from '../core/survey-form.js';
+import { createShowCounter } from '../handlers/counter-screen.js';
 import { createDeliveries } from '../handlers/deliveries.js';
 import { createFetchAttachment } from '../handlers/fetch-attachment.js';
 import { createInboundHandler, type HandleInbound } from '../handlers/handle-inbound.js';
+import { startLookingAgain } from '../handlers/left-alone.js';
+import { keepForms } from '../handlers/keep-forms.js';
 import { createHealthChecks } from '../handlers/health.js';
 import type { Store } from '../handlers/store.js';
 import { startSweeping } from '../handlers/sweep.js';
@@ -20,6 +23,7 @@ import { createInOrder } from './deliver/in-order.js';
 import { startQueueSending } from './deliver/queue.js';
 import { createServer, listen } from './server.js';
 import { createTelegram, type Telegram } from './telegram/bot.js';
+import { createCounterScreen } from './web/counter/route.js';
 import { createWebChat } from './web/web-chat.js';
 
 export type BotParts = {
@@ -46,9 +50,10 @@ export type RunningBot = {
 export async function startBot(parts: BotParts): Promise<RunningBot> {
   const { config, store, queues, directory, forms, understand, metrics, log } = parts;
   const { seal } = store;
+  await keepForms(store, forms);
   const senders = new Map<Channel, Sender>();
   const inOrder = createInOrder();
-  const deliveries = createDeliveries({ store, directory, dataDir: config.dataDir });
+  const deliveries = createDeliveries({ store, directory, forms, dataDir: config.dataDir });
   const direct = createDirectSending({ senders, deliveries, log, metrics, inOrder });
   const handle = createInboundHandler({
     store,
@@ -78,14 +83,19 @@ export async function startBot(parts: BotParts): Promise<RunningBot> {
   ]);
   startQueueSending({ senders, deliveries, log, metrics, queues, inOrder, fetchAttachment, rates });
 
+  const base = config.http.publicUrl ?? `http://${config.http.host}:${config.http.port}`;
+  const linkTo = (parameter: string): string => `${base}/?start=${parameter}`;
+  const counterScreen = createShowCounter({ store, directory, forms, linkTo });
   const app = createServer({
     config,
     web,
+    counter: createCounterScreen({ counterScreen, now: Date.now, log }),
     ...(telegram?.webhook === undefined ? {} : { telegramWebhook: telegram.webhook }),
     health: createHealthChecks(store, queues),
     metrics: metrics.registry,
     log,
   });
+  const lookingAgain = startLookingAgain({ store, handleInbound, now: Date.now, log });
   const sweeping = await startSweeping({ store, dataDir: config.dataDir, log });
   const server = await listen(app, { ...config.http, onClose: web.close });
   await telegram?.start();
@@ -94,6 +104,7 @@ export async function startBot(parts: BotParts): Promise<RunningBot> {
     telegramName: () => telegram?.username(),
     stop: async () => {
       sweeping.stop();
+      await lookingAgain.stop();
       await Promise.all([server.close(), telegram?.stop()]);
       await inOrder.idle();
     },

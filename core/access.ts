@@ -86,6 +86,14 @@ export function maySeePerson(seat: Seat): boolean {
   return seat.role !== 'lanh-dao';
 }
 
+/**
+ * May this seat hear that people complain of bribes or harassment in surveys about a commune of this province? Only the
+ * level above: a commune that heard of it would look for who said so.
+ */
+export function mayHearAlerts(seat: Seat, province: ProvinceCode | undefined): boolean {
+  return seat.jurisdiction.level === 'province' && seat.jurisdiction.code === province;
+}
+
 /** May its text be shown to whoever looks over the training examples? Denunciations stay with the desk that has them. */
 export function mayTeach(subject: Pick<Case, 'bypass' | 'kind'>): boolean {
   return !subject.bypass && subject.kind !== 'to-cao';

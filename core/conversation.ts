@@ -14,10 +14,14 @@ export const surveyDraft = z.strictObject({
   form: z.string(),
   version: z.number(),
   unit: unitCode,
+  /** The code that lets the person answer. */
+  code: z.string().optional(),
   answers: z.record(z.string(), answer),
   /** Ticked so far in the several-choice question under way. */
   ticked: z.array(z.string()),
   at: z.discriminatedUnion('step', [
+    /** Typing the code without which nobody answers in this campaign. */
+    z.strictObject({ step: z.literal('code') }),
     z.strictObject({ step: z.literal('consent') }),
     z.strictObject({ step: z.literal('question'), id: z.string() }),
     /** Typing what "other" stands for. */
@@ -28,6 +32,8 @@ export const surveyDraft = z.strictObject({
   ]),
   /** After this question return to the summary: an answer is being changed. */
   changing: z.boolean(),
+  /** The person was reminded that it waits. */
+  reminded: z.literal(true).optional(),
 });
 export type SurveyDraft = z.infer<typeof surveyDraft>;
 
@@ -91,6 +97,8 @@ export const conversation = z.strictObject({
   prompt: z.number().int().min(0),
   /** What was left half-done and can be taken up again. */
   paused: z.strictObject({ survey: surveyDraft.optional(), report: reportDraft.optional() }),
+  /** The person does not want to be reminded of what waits half-done. */
+  noReminders: z.literal(true).optional(),
   /** The commune last named, offered first the next time. */
   lastUnit: unitCode.optional(),
 });

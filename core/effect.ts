@@ -1,11 +1,13 @@
+import type { Campaign, Day } from './campaign.js';
 import type { Actor, CaseAction, CaseChange, Contact, Coordinates } from './case.js';
-import type { AttachmentId, CaseCode, CaseId, ChatId, PersonId, ResponseId, SeatId, UnitCode } from './ids.js';
+import type { AttachmentId, CampaignId, CaseCode, CaseId, ChatId, PersonId, SeatId, UnitCode } from './ids.js';
 import type { IncomingFile } from './inbound.js';
 import type { Jurisdiction } from './jurisdiction.js';
 import type { ChosenLabels } from './labels.js';
 import type { Reply } from './reply.js';
 import type { SeatRole } from './seat.js';
-import type { Answers } from './survey-form.js';
+import type { PackedAnswers, WrittenAnswers } from './packed-answers.js';
+import type { VotingCode } from './voting-code.js';
 
 /**
  * What a conversation decides. `handlers/commit-turn.ts` turns every one into rows of one transaction.
@@ -16,18 +18,28 @@ export type Effect =
   /** Store a survey's answers, apart from the person, and mark the person's ballot as cast. */
   | {
       readonly type: 'record-response';
-      readonly id: ResponseId;
-      readonly form: string;
+      readonly campaign: Campaign;
       readonly formVersion: number;
       readonly unit: UnitCode;
-      readonly answers: Answers;
+      readonly answers: PackedAnswers;
+      readonly written: WrittenAnswers;
+      /** The code that let the person answer: used up when it works once. */
+      readonly code?: VotingCode;
+      /** The day of the visit, where each visit counts as one. */
+      readonly visit?: Day;
+      /** Becomes a case once enough others have answered, so that it leads to nobody. */
+      readonly comment?: string;
+      /** Questions that were answered with what the level above must hear of when it is said often. */
+      readonly signals: readonly string[];
     }
-  /** Open a case. Without `chat` it is a survey's comment, and nothing in it may lead to the person. */
+  /** Delete from this chat what was passing: the questions and answers of a survey that was sent or thrown away. */
+  | { readonly type: 'forget-passing' }
+  /** Open a case. */
   | {
       readonly type: 'open-case';
       readonly id: CaseId;
       readonly code: CaseCode;
-      readonly source: 'report' | 'survey-comment';
+      readonly source: 'report';
       readonly text: string;
       readonly unit?: UnitCode;
       readonly village?: string;
@@ -36,7 +48,7 @@ export type Effect =
       readonly attachments: readonly AttachmentId[];
       /** Category and kind, where the citizen was asked for them. */
       readonly chosen?: ChosenLabels;
-      readonly reporter?: { readonly chat: ChatId; readonly person: PersonId };
+      readonly reporter: { readonly chat: ChatId; readonly person: PersonId };
     }
   /** Change a case; decided on `version`, so that of two officials who act at once only one does. */
   | {
@@ -59,4 +71,6 @@ export type Effect =
       readonly role: SeatRole;
       readonly demo: boolean;
     }
-  | { readonly type: 'leave-seat'; readonly seat: SeatId };
+  | { readonly type: 'leave-seat'; readonly seat: SeatId }
+  /** Show this seat what came out of a survey; counted when it is sent, not in the turn. */
+  | { readonly type: 'tell-results'; readonly seat: SeatId; readonly campaign?: CampaignId };

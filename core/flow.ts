@@ -1,3 +1,4 @@
+import type { Campaign, Day } from './campaign.js';
 import type { Case } from './case.js';
 import type { Channel } from './channel.js';
 import type { Conversation } from './conversation.js';
@@ -9,6 +10,7 @@ import type { Jurisdiction } from './jurisdiction.js';
 import type { Understand } from './labels.js';
 import type { Seat, SeatRole } from './seat.js';
 import type { SurveyForm } from './survey-form.js';
+import type { VotingCode } from './voting-code.js';
 
 /**
  * The contract of a conversation step: `step(state, input, env) → { state, effects }`, pure.
@@ -26,8 +28,17 @@ export type Lookup =
   | { readonly type: 'own-cases' }
   /** An invitation that can still be used; with it come the open cases of its jurisdiction, for the welcome. */
   | { readonly type: 'invite'; readonly hash: string }
-  /** Has this person already answered this form for this commune in the campaign under way? */
-  | { readonly type: 'ballot'; readonly form: string; readonly unit: UnitCode };
+  /**
+   * The campaign that asks this form in this commune; has this person answered in it; may this code be used in it?
+   * `standing` is the one that the program opens by itself where people have planned none.
+   */
+  | {
+      readonly type: 'campaign';
+      readonly form: string;
+      readonly unit: UnitCode;
+      readonly standing?: Campaign;
+      readonly code?: VotingCode;
+    };
 
 /** An invitation that can still be used. */
 export type OpenInvite = {
@@ -43,7 +54,11 @@ export type Facts = {
   readonly openCases: readonly Case[];
   readonly ownCases: readonly Case[];
   readonly invite?: OpenInvite;
+  readonly campaign?: Campaign;
+  /** This person has answered in the campaign already; with a counter's code: on this visit. */
   readonly voted: boolean;
+  /** What the store says of the code; a counter's is that of a day. */
+  readonly code?: { readonly type: 'good'; readonly visit?: Day } | { readonly type: 'wrong' };
 };
 
 /** Everything a step may know besides the conversation and the input. */

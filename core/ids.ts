@@ -15,18 +15,16 @@ export type CaseCode = `PA-${string}`;
 export type SeatId = `sea_${string}`;
 /** A photo or voice note. */
 export type AttachmentId = `att_${string}`;
-/** A survey response; never stored beside a chat or person. */
-export type ResponseId = `rsp_${string}`;
 
 /** Prefixes that `env.newId` accepts, with the id that each gives. */
 export type IdOf = {
   cas: CaseId;
   sea: SeatId;
   att: AttachmentId;
-  rsp: ResponseId;
 };
 
 declare const unit: unique symbol;
+declare const campaign: unique symbol;
 /** Five-digit code of a commune (xã, phường, đặc khu) in force since 1 July 2025, such as `07351`. */
 export type UnitCode = string & { readonly [unit]: 'commune' };
 /** Two-digit code of a province, such as `24`. */
@@ -35,6 +33,14 @@ export type ProvinceCode = string & { readonly [unit]: 'province' };
 /** Reads a commune's code; undefined when it is not five digits. Says nothing of whether such a commune exists. */
 export function parseUnitCode(text: string): UnitCode | undefined {
   return /^\d{5}$/.test(text) ? (text as UnitCode) : undefined;
+}
+
+/** Name of a survey campaign, as officials type it: `pks03-2026-q4`. */
+export type CampaignId = string & { readonly [campaign]: 'campaign' };
+
+/** Reads a campaign's name; undefined when it cannot be one. Says nothing of whether such a campaign exists. */
+export function parseCampaignId(text: string): CampaignId | undefined {
+  return /^[a-z0-9][a-z0-9-]{1,38}[a-z0-9]$/.test(text) ? (text as CampaignId) : undefined;
 }
 
 /** Reads a province's code; undefined when it is not two digits. */

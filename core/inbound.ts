@@ -26,6 +26,8 @@ export type InboundContent =
   | { readonly type: 'location'; readonly latitude: number; readonly longitude: number }
   /** An earlier message was edited; the conversation goes on from what was said first. */
   | { readonly type: 'edited' }
+  /** Nobody has said anything for days, and something waits half-done; said by the program itself. */
+  | { readonly type: 'left-alone' }
   /** A sticker, video, contact … that the bot cannot use; `what` is for the log and metrics. */
   | { readonly type: 'unsupported'; readonly what: string };
 

@@ -25,6 +25,20 @@ export const notice = z.discriminatedUnion('type', [
   }),
   /** To the citizen: somebody has reported the same before; is it? */
   z.strictObject({ type: z.literal('case-known'), case: z.string() }),
+  /** To an official: how far a survey has come in his commune, or in those of his province. */
+  z.strictObject({ type: z.literal('campaign-progress'), campaign: z.string(), seat: z.string(), day: z.string() }),
+  /** To an official who asked: what came out of a survey. `campaign`: the one he named. */
+  z.strictObject({ type: z.literal('survey-results'), seat: z.string(), campaign: z.string().exactOptional() }),
+  /** To the province: so many answers say that money was asked for, or something like it. */
+  z.strictObject({
+    type: z.literal('survey-alert'),
+    form: z.string(),
+    seat: z.string(),
+    unit: z.string(),
+    question: z.string(),
+    count: z.number().int(),
+    responses: z.number().int(),
+  }),
   /** To the citizen: a photo could not be fetched. */
   z.strictObject({ type: z.literal('attachment-failed'), attachment: z.string() }),
 ]);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { channels } from './channel.js';
+import { chart } from './chart.js';
 import { notice } from './notice.js';
 
 /**
@@ -18,6 +19,9 @@ const reply = z.strictObject({
     .array(z.templateLiteral(['att_', z.string()]))
     .readonly()
     .exactOptional(),
+  chart: chart.exactOptional(),
+  passing: z.literal(true).exactOptional(),
+  forgets: z.literal(true).exactOptional(),
   expectsText: z.literal(true).exactOptional(),
   expectsLocation: z.literal(true).exactOptional(),
 });

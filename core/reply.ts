@@ -1,3 +1,4 @@
+import type { Chart } from './chart.js';
 import type { AttachmentId } from './ids.js';
 
 /**
@@ -11,6 +12,12 @@ export type Reply = {
   readonly buttons?: readonly (readonly Button[])[];
   /** Photos and voice notes to show with the message. */
   readonly attachments?: readonly AttachmentId[];
+  /** Shown as a picture after the text, which says the same: a chart that cannot be drawn is left out. */
+  readonly chart?: Chart;
+  /** Part of a survey under way: our own chat deletes it, with what led to it, when the survey is sent or thrown away. */
+  readonly passing?: true;
+  /** What was passing has just been deleted: a chat that shows it still takes it away. */
+  readonly forgets?: true;
   /** The bot waits for a typed answer; in a group the channel makes the next message an answer to this one. */
   readonly expectsText?: true;
   /** The channel may offer its own way of sharing a place. */

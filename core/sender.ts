@@ -21,6 +21,14 @@ export type OutgoingMessage = {
   readonly address: string;
   readonly reply: Reply;
   readonly files: readonly OutgoingFile[];
+  /** The reply's chart, drawn once for all channels; comes after the files. */
+  readonly picture?: OutgoingPicture;
+};
+
+export type OutgoingPicture = {
+  readonly png: Uint8Array;
+  /** What it shows, for whoever cannot see it. */
+  readonly alt: string;
 };
 
 export type OutgoingFile = {

@@ -25,6 +25,8 @@ const base = {
 
 /** Somebody may honestly not know: "không biết, không trả lời" is offered, and counted apart. */
 const unknown = z.boolean().default(false);
+/** Options of which the level above must hear when they are chosen often: money asked for, harassment. */
+const alert = z.array(id).min(1).optional();
 /** The options that count as satisfied; absent where the question is no judgement. */
 const satisfied = z.array(id).min(1).optional();
 
@@ -37,9 +39,17 @@ export const question = z.discriminatedUnion('type', [
     other: z.boolean().default(false),
     unknown,
     satisfied,
+    alert,
   }),
   /** The options are grades, from the worst to the best. */
-  z.strictObject({ ...base, type: z.literal('scale'), options: z.array(option).min(3).max(7), unknown, satisfied }),
+  z.strictObject({
+    ...base,
+    type: z.literal('scale'),
+    options: z.array(option).min(3).max(7),
+    unknown,
+    satisfied,
+    alert,
+  }),
   z.strictObject({
     ...base,
     type: z.literal('number'),
@@ -108,9 +118,9 @@ export const surveyForm = z
       }
       const ids = optionsOf(item).map((choice) => choice.id);
       if (new Set(ids).size < ids.length) fault('an option id is used twice');
-      const satisfying = isChoice(item) ? (item.satisfied ?? []) : [];
-      for (const named of satisfying)
-        if (!ids.includes(named)) fault(`"satisfied" names "${named}", which is no answer of "${item.id}"`);
+      for (const list of ['satisfied', 'alert'] as const)
+        for (const named of (isChoice(item) ? item[list] : undefined) ?? [])
+          if (!ids.includes(named)) fault(`"${list}" names "${named}", which is no answer of "${item.id}"`);
       if (item.type === 'number' && item.min >= item.max) fault('"min" must be less than "max"');
       seen.set(item.id, item);
     }

@@ -7,7 +7,7 @@ import { chooseReport, chooseResume, chooseSurvey } from './idle.js';
 import { showMenu } from './menu/step.js';
 import { texts as menuTexts } from './menu/texts.vi.js';
 import { typedOffer } from './offer.js';
-import { leaveSeats, listOpenCases } from './official/step.js';
+import { leaveSeats, listOpenCases, showResults } from './official/step.js';
 import { pause } from './pause.js';
 import { repeat } from './repeat.js';
 import type { Said } from './said.js';
@@ -19,7 +19,8 @@ export function commandIn(state: Conversation, said: Extract<Said, { type: 'text
   const read = readCommand(said.text);
   if (read === undefined) return undefined;
   const { command } = read;
-  if ((command === 'open-cases' || command === 'leave-seat') && env.seats.length === 0) return undefined;
+  const isOfficials = command === 'open-cases' || command === 'leave-seat' || command === 'results';
+  if (isOfficials && env.seats.length === 0) return undefined;
   if (command === 'back' || command === 'skip') return isSurveyOrReport(state) ? undefined : command;
   const { activity } = state;
   // "Phản ánh" accepts the offer to send what was just said as one.
@@ -57,6 +58,8 @@ export function commandStep(state: Conversation, command: Command, env: Env): St
       return listOpenCases(resting, env);
     case 'leave-seat':
       return leaveSeats(resting, env);
+    case 'results':
+      return showResults(resting, env);
   }
 }
 

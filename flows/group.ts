@@ -3,8 +3,15 @@ import type { Env, StepResult } from '../core/flow.js';
 import { caseButtonStep, showAnyCase } from './case-turn.js';
 import { readCommand } from './command.js';
 import { finish } from './finish.js';
-import { mentionedCase, mentionedInvite, readLink } from './mentions.js';
-import { leaveSeats, listOpenCases, officialConfirmingStep, officialWritingStep, takeInvite } from './official/step.js';
+import { mentionedCampaign, mentionedCase, mentionedInvite, readLink } from './mentions.js';
+import {
+  leaveSeats,
+  listOpenCases,
+  showResults,
+  officialConfirmingStep,
+  officialWritingStep,
+  takeInvite,
+} from './official/step.js';
 import { say } from './prompt.js';
 import { repeat } from './repeat.js';
 import { textLimit, type Said, type Spoken } from './said.js';
@@ -33,6 +40,7 @@ export function groupStep(state: Conversation, said: Said, length: number, env: 
       return isWriting ? writingStep(state, said, env) : silence;
     case 'too-long':
       return isWriting ? repeat(state, texts.tooLong(length, textLimit), env) : silence;
+    case 'left-alone':
     case 'edited':
     case 'unsupported':
     case 'empty':
@@ -50,6 +58,8 @@ function groupStart(state: Conversation, parameter: string, env: Env): StepResul
 function groupText(state: Conversation, said: Extract<Said, { type: 'text' }>, env: Env): StepResult {
   const invite = mentionedInvite(said.text);
   if (invite !== undefined) return takeInvite(state, invite, env);
+  const campaign = mentionedCampaign(said.text);
+  if (campaign !== undefined && env.seats.length > 0) return showResults(state, env, campaign);
   const command = said.text.startsWith('/') ? readCommand(said.text)?.command : undefined;
   switch (command) {
     case undefined:
@@ -58,6 +68,8 @@ function groupText(state: Conversation, said: Extract<Said, { type: 'text' }>, e
       return listOpenCases(state, env);
     case 'leave-seat':
       return leaveSeats(state, env);
+    case 'results':
+      return showResults(state, env);
     case 'cancel':
     case 'pause':
       return finish(state, [say(texts.stopped)]);

@@ -6,6 +6,7 @@ import { greetings, texts as menuTexts } from './menu/texts.vi.js';
 import { beginWithFile, offerReport } from './offer.js';
 import { listOpenCases } from './official/step.js';
 import { discard } from './pause.js';
+import { switchReminders } from './left-alone.js';
 import { say } from './prompt.js';
 import { resumeReport, startReport } from './report/step.js';
 import type { Spoken } from './said.js';
@@ -74,6 +75,10 @@ function menuChoice(state: Conversation, choice: string, env: Env): StepResult {
       return resumeSurvey(state, env);
     case 'resume-report':
       return state.paused.report === undefined ? showMenu(state, env) : resumeReport(state, state.paused.report, env);
+    case 'no-reminders':
+      return switchReminders(state, false, env);
+    case 'remind-me':
+      return switchReminders(state, true, env);
     case 'discard-survey':
       return discard(state, 'survey', env);
     case 'discard-report':

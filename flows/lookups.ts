@@ -1,6 +1,9 @@
+import { standingCampaign } from '../core/campaign.js';
 import { readCaseCode } from '../core/case-code.js';
 import type { Conversation } from '../core/conversation.js';
 import type { Lookup, Lookups, EnvBeforeFacts } from '../core/flow.js';
+import { vietnamDay } from '../core/vietnam-time.js';
+import { readVotingCode, type VotingCode } from '../core/voting-code.js';
 import { readCommand } from './command.js';
 import { chooseCommune } from './commune/step.js';
 import { menuQuestion } from './menu/step.js';
@@ -24,7 +27,7 @@ function ofActivity({ activity }: Conversation, env: EnvBeforeFacts): readonly L
     case 'official-confirming':
       return caseOf(activity.case);
     case 'survey':
-      return activity.draft.at.step === 'summary' ? ballot(activity.draft, env) : [];
+      return activity.draft.at.step === 'summary' ? campaign(activity.draft, env) : [];
     case 'looking-up':
       return [{ type: 'own-cases' }];
     case 'idle':
@@ -51,6 +54,7 @@ function ofSaid(state: Conversation, said: Said, env: EnvBeforeFacts): readonly 
     case 'file':
     case 'location':
     case 'edited':
+    case 'left-alone':
     case 'unsupported':
       return [];
   }
@@ -60,7 +64,7 @@ function ofLink(parameter: string, env: EnvBeforeFacts): readonly Lookup[] {
   const link = readLink(parameter);
   switch (link.type) {
     case 'survey':
-      return ballot(link, env);
+      return campaign(link, env);
     case 'invite':
       return [{ type: 'invite', hash: env.hashInvite(link.code) }];
     case 'case':
@@ -82,7 +86,15 @@ function ofText(state: Conversation, said: Extract<Said, { type: 'text' }>, env:
     ...(invite === undefined ? [] : [{ type: 'invite', hash: env.hashInvite(invite) } as const]),
     ...(command === undefined ? [] : ofChoice(state, command, env)),
     ...(choice === undefined ? [] : ofChoice(state, choice, env)),
+    ...ofVotingCode(state, said.text, env),
   ];
+}
+
+/** The code that was asked for before a survey. */
+function ofVotingCode({ activity }: Conversation, text: string, env: EnvBeforeFacts): readonly Lookup[] {
+  if (activity.type !== 'survey' || activity.draft.at.step !== 'code') return [];
+  const code = readVotingCode(text);
+  return code === undefined ? [] : campaign({ ...activity.draft, code }, env);
 }
 
 /** A choice of the menu, or the command of the same name. */
@@ -95,7 +107,7 @@ function ofChoice(state: Conversation, choice: string, env: EnvBeforeFacts): rea
     case 'resume':
     case 'resume-survey':
     case 'resume-other':
-      return state.paused.survey === undefined ? [] : ballot(state.paused.survey, env);
+      return state.paused.survey === undefined ? [] : campaign(state.paused.survey, env);
     default:
       return [];
   }
@@ -105,15 +117,25 @@ function ofChoice(state: Conversation, choice: string, env: EnvBeforeFacts): rea
 function ofCommune(state: Conversation, said: Said, env: EnvBeforeFacts): readonly Lookup[] {
   if (state.activity.type !== 'choosing-commune') return [];
   const choice = chooseCommune(state, said, env);
-  return choice.type === 'chosen' ? ballot({ form: state.activity.form, unit: choice.unit.code }, env) : [];
+  return choice.type === 'chosen' ? campaign({ form: state.activity.form, unit: choice.unit.code }, env) : [];
 }
 
-function ballot(
-  { form, unit: code }: { readonly form: string; readonly unit: string },
+function campaign(
+  asked: { readonly form: string; readonly unit: string; readonly code?: VotingCode | undefined },
   env: EnvBeforeFacts,
 ): readonly Lookup[] {
-  const unit = env.directory.unit(code);
-  return unit === undefined ? [] : [{ type: 'ballot', form, unit: unit.code }];
+  const unit = env.directory.unit(asked.unit);
+  const form = env.forms.find((item) => item.id === asked.form);
+  if (unit === undefined || form === undefined) return [];
+  return [
+    {
+      type: 'campaign',
+      form: form.id,
+      unit: unit.code,
+      ...(form.offered === 'menu' ? { standing: standingCampaign(form, vietnamDay(env.now)) } : {}),
+      ...(asked.code === undefined ? {} : { code: asked.code }),
+    },
+  ];
 }
 
 function caseOf(text: string): readonly Lookup[] {

@@ -1,6 +1,7 @@
 import { readCaseCode } from '../core/case-code.js';
 import type { Conversation } from '../core/conversation.js';
-import type { CaseCode } from '../core/ids.js';
+import { parseCampaignId, type CampaignId, type CaseCode } from '../core/ids.js';
+import { readVotingCode, type VotingCode } from '../core/voting-code.js';
 import type { Said } from './said.js';
 
 // Codes that a person types. Read in one place, so that what is looked up beforehand is what the step then wants to know.
@@ -33,23 +34,30 @@ export function mentionedInvite(text: string): string | undefined {
   return /^(?:@\w+\s+)?moi-([0-9a-z][0-9a-z-]{3,40})$/i.exec(text.trim())?.[1];
 }
 
+/** The campaign whose results an official asks for: `/ketqua pks03-2026-q4`. */
+export function mentionedCampaign(text: string): CampaignId | undefined {
+  const name = /^\/ketqua(?:@\w+)?\s+(\S+)$/i.exec(text.trim())?.[1];
+  return name === undefined ? undefined : parseCampaignId(name.toLowerCase());
+}
+
 /** What a link to the bot asks for. */
 export type Link =
   | { readonly type: 'menu' }
-  | { readonly type: 'survey'; readonly unit: string; readonly form: string }
+  | { readonly type: 'survey'; readonly unit: string; readonly form: string; readonly code?: VotingCode }
   | { readonly type: 'commune'; readonly unit: string }
   | { readonly type: 'invite'; readonly code: string }
   | { readonly type: 'case'; readonly code: CaseCode }
   | { readonly type: 'unknown' };
 
-/** Reads a start parameter: `07351-pks05`, `07351`, `moi-…`, `PA-7K3F-Q2`, or nothing. */
+/** Reads a start parameter: `07351-pks05`, the same with a voting code (`07351-pks05-k7m2qx`), `07351`, `moi-…`, `PA-7K3F-Q2`, or nothing. */
 export function readLink(parameter: string): Link {
   if (parameter.trim() === '') return { type: 'menu' };
-  const place = /^(\d{5})(?:-(pks0[1-7]))?$/i.exec(parameter.trim());
-  if (place?.[1] !== undefined) {
-    return place[2] === undefined
-      ? { type: 'commune', unit: place[1] }
-      : { type: 'survey', unit: place[1], form: place[2].toLowerCase() };
+  const [, unit, form, given] = /^(\d{5})(?:-(pks0[1-7])(?:-(\w+))?)?$/i.exec(parameter.trim()) ?? [];
+  if (unit !== undefined) {
+    const code = given === undefined ? undefined : readVotingCode(given);
+    return form === undefined
+      ? { type: 'commune', unit }
+      : { type: 'survey', unit, form: form.toLowerCase(), ...(code === undefined ? {} : { code }) };
   }
   const invite = mentionedInvite(parameter);
   if (invite !== undefined) return { type: 'invite', code: invite };

@@ -4,6 +4,7 @@ import type { EnvBeforeFacts, StepResult } from '../core/flow.js';
 import { putAside } from './finish.js';
 import { showMenu } from './menu/step.js';
 import { ask, say } from './prompt.js';
+import { forgetSurvey } from './survey/forget.js';
 import { texts } from './texts.vi.js';
 
 /** "Dừng" or "huỷ" during a survey or report: keeps it, says how to go on, and offers to throw it away. */
@@ -21,6 +22,9 @@ export function pause(state: Conversation): StepResult {
   const choices = [
     [{ label: resume, choice: `resume-${what}`, tone: 'primary' as const }],
     [{ label: discard, choice: `discard-${what}`, tone: 'danger' as const }],
+    ...(what === 'survey' && state.noReminders === true
+      ? [[{ label: texts.reminder.buttons.remindMe, choice: 'remind-me' }]]
+      : []),
     [{ label: texts.openMenu, choice: 'menu' }],
   ];
   return ask(resting, { type: 'idle' }, { text: label, choices });
@@ -31,6 +35,9 @@ export function discard(state: Conversation, what: 'survey' | 'report', env: Env
   const { [what]: dropped, ...paused } = state.paused;
   const before = dropped === undefined ? [] : [say(texts.discarded)];
   const files = dropped !== undefined && 'attachments' in dropped ? dropped.attachments.map(({ id }) => id) : [];
-  const effects: readonly Effect[] = files.length === 0 ? [] : [{ type: 'drop-attachments', ids: files }];
+  const effects: readonly Effect[] = [
+    ...(files.length === 0 ? [] : [{ type: 'drop-attachments', ids: files } as const]),
+    ...(dropped !== undefined && what === 'survey' ? [forgetSurvey] : []),
+  ];
   return showMenu({ ...state, paused }, env, [...effects, ...before]);
 }

@@ -13,6 +13,8 @@ export type Question = {
   readonly text: string;
   readonly choices?: readonly (readonly Choice[])[];
   readonly attachments?: readonly AttachmentId[];
+  /** Deleted from our own chat in the end. */
+  readonly passing?: true;
   readonly expectsText?: true;
   readonly expectsLocation?: true;
 };

@@ -22,6 +22,7 @@ export type Said =
   | { readonly type: 'file'; readonly file: IncomingFile; readonly caption: string }
   | { readonly type: 'location'; readonly latitude: number; readonly longitude: number }
   | { readonly type: 'edited' }
+  | { readonly type: 'left-alone' }
   | { readonly type: 'unsupported' };
 
 /** What reaches the flow whose question is being asked; all else is dealt with before it (step.ts, group.ts). */
@@ -52,6 +53,7 @@ export function readSaid(state: Conversation, input: InboundContent): Said {
       return { type: 'unsupported' };
     case 'start':
     case 'edited':
+    case 'left-alone':
       return input;
   }
 }

@@ -18,7 +18,9 @@ export function startStep(state: Conversation, parameter: string, env: Env): Ste
       const unit = env.directory.unit(link.unit);
       const form = env.forms.find((item) => item.id === link.form);
       if (unit === undefined) return showMenu(state, env, [], texts.communeGone);
-      return form === undefined ? showMenu(state, env, [], texts.unknownLink) : beginSurvey(state, form, unit, env);
+      return form === undefined
+        ? showMenu(state, env, [], texts.unknownLink)
+        : beginSurvey(state, form, unit, env, link.code);
     }
     case 'commune': {
       const unit = env.directory.unit(link.unit);

@@ -6,10 +6,11 @@ import { commandIn, commandStep } from './commands.js';
 import { putAside } from './finish.js';
 import { groupStep } from './group.js';
 import { idleStep } from './idle.js';
-import { mentionedCase, mentionedInvite } from './mentions.js';
+import { leftAloneStep } from './left-alone.js';
+import { mentionedCampaign, mentionedCase, mentionedInvite } from './mentions.js';
 import { showMenu } from './menu/step.js';
 import { offeredStep } from './offer.js';
-import { officialConfirmingStep, officialWritingStep, takeInvite } from './official/step.js';
+import { officialConfirmingStep, officialWritingStep, showResults, takeInvite } from './official/step.js';
 import { ask, say } from './prompt.js';
 import { repeat } from './repeat.js';
 import { reportStep } from './report/step.js';
@@ -53,6 +54,8 @@ function privateStep(state: Conversation, said: Said, length: number, env: Env):
       return state.activity.type === 'idle'
         ? { state, effects: [say(texts.edited)] }
         : repeat(state, texts.edited, env);
+    case 'left-alone':
+      return leftAloneStep(state, env);
     case 'unsupported':
       return repeat(state, texts.unsupported, env);
     case 'empty':
@@ -72,6 +75,8 @@ function privateStep(state: Conversation, said: Said, length: number, env: Env):
 function textStep(state: Conversation, said: Extract<Said, { type: 'text' }>, env: Env): StepResult {
   const command = commandIn(state, said, env);
   if (command !== undefined) return commandStep(state, command, env);
+  const campaign = mentionedCampaign(said.text);
+  if (campaign !== undefined && env.seats.length > 0) return showResults(state, env, campaign);
   const invite = mentionedInvite(said.text);
   if (invite !== undefined) return takeInvite(putAside(state), invite, env);
   const code = mentionedCase(state, said);

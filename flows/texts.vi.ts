@@ -22,6 +22,18 @@ export const texts = {
       discard: 'Bỏ phản ánh này',
     },
   },
+  reminder: {
+    waits: (title: string, day: string) =>
+      `Ông/bà còn một phiếu làm dở: ${title}. Chưa có câu trả lời nào được gửi đi. Nếu không làm tiếp, phiếu dở sẽ được xóa sau ngày ${day}.`,
+    off: 'Vâng, sẽ không nhắc nữa. Phiếu dở vẫn được giữ ít ngày; muốn làm tiếp, xin gõ “tiếp tục”.',
+    on: 'Vâng, phiếu nào làm dở sẽ được nhắc một lần.',
+    buttons: {
+      resume: 'Tiếp tục phiếu này',
+      discard: 'Bỏ phiếu này',
+      noMore: 'Đừng nhắc nữa',
+      remindMe: 'Nhắc tôi khi có phiếu dở',
+    },
+  },
   discarded: 'Đã bỏ. Không có gì được gửi đi.',
   offer: 'Ông/bà muốn gửi nội dung vừa nhắn thành phản ánh, kiến nghị phải không?',
   offerAdded: 'Đã ghi thêm.',
@@ -38,7 +50,7 @@ export const texts = {
     'Xin lỗi ông/bà, chương trình vừa gặp lỗi ở phía Lắng Nghe. Những gì đã gửi đi vẫn còn nguyên. Xin ông/bà thử lại hoặc mở menu.',
   openMenu: 'Mở menu',
   group: {
-    help: 'Nhóm này nhận và trả lời hồ sơ của người dân.\n/viec: xem việc đang chờ\n/roi: thôi nhận việc ở đây\n/huy: thôi việc đang làm dở',
+    help: 'Nhóm này nhận và trả lời hồ sơ của người dân.\n/viec: xem việc đang chờ\n/ketqua: kết quả khảo sát\n/roi: thôi nhận việc ở đây\n/huy: thôi việc đang làm dở',
     start: 'Để nhóm này nhận hồ sơ, xin gửi mã mời (dạng MOI-…).',
     citizens: 'Đánh giá và phản ánh xin ông/bà nhắn riêng với Lắng Nghe.',
   },
@@ -63,6 +75,7 @@ export const commandWords = {
   report: ['phản ánh', 'kiến nghị', 'phản ánh kiến nghị', 'phản ánh, kiến nghị', 'gửi phản ánh'],
   survey: ['khảo sát', 'đánh giá'],
   'open-cases': ['việc', 'việc đang chờ'],
+  results: ['kết quả', 'kết quả khảo sát'],
 } as const;
 
 /** Only with a slash: the word alone ("rồi") is something people say. */

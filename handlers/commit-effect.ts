@@ -4,13 +4,13 @@ import type { Case } from '../core/case.js';
 import type { Effect } from '../core/effect.js';
 import type { Inbound } from '../core/inbound.js';
 import { maskPersonalData } from '../core/personal-data.js';
-import { vietnamDay } from '../core/vietnam-time.js';
 import type { Tx } from '../prisma/client.js';
 import { dropAttachments, insertAttachment } from '../prisma/store/attachments.js';
 import { attachToCase, findCase, insertCase, insertCaseEvent } from '../prisma/store/cases.js';
 import type { NewOutboxRow } from '../prisma/store/outbox.js';
 import { leaveSeat, takeSeat } from '../prisma/store/seats.js';
-import { recordResponse } from '../prisma/store/surveys.js';
+import { recordResponse } from '../prisma/store/responses.js';
+import { forgetPassing, markPassing } from '../prisma/store/web-messages.js';
 import { proposeExample } from '../prisma/store/training-examples.js';
 import type { Seal } from '../runtime/seal.js';
 import { announceChange } from './announce-change.js';
@@ -25,12 +25,6 @@ import { storeChange } from './store-change.js';
 export const claimMs = 10_000;
 
 /**
- * A survey's comment is stored under the hour, not the moment, in which it was given:
- * its time must not lead to the chat whose last message came then.
- */
-const hourMs = 3_600_000;
-
-/**
  * Turns one effect into rows of the turn's transaction; returns the outbox rows it leads to.
  * A write that finds the store other than the step saw it throws: the whole turn is then undone and run again.
  */
@@ -43,6 +37,7 @@ export async function commitEffect(
   const { chat, channel, person, at } = inbound;
   switch (effect.type) {
     case 'reply':
+      if (effect.reply.passing && channel === 'web') await markPassing(tx, chat.id, ownKey(inbound));
       return [
         {
           queue: `deliver-${channel}`,
@@ -52,14 +47,15 @@ export async function commitEffect(
         },
       ];
     case 'record-response':
-      insist(await recordResponse(tx, effect, person, vietnamDay(at)), 'ballot was cast already');
+      return insist(await recordResponse(tx, seal, effect, person, at), 'this person may not answer any more');
+    case 'forget-passing':
+      // Other channels keep what was said on their own servers; only our own chat is ours to wipe.
+      if (channel === 'web') await forgetPassing(tx, chat.id);
       return [];
-    case 'open-case': {
-      const openedAt = effect.source === 'survey-comment' ? at - (at % hourMs) : at;
-      await insertCase(tx, seal, effect, openedAt);
-      await insertCaseEvent(tx, effect.id, { key: 'opened', type: 'opened', at: openedAt });
+    case 'open-case':
+      await insertCase(tx, seal, effect, at);
+      await insertCaseEvent(tx, effect.id, { key: 'opened', type: 'opened', at });
       return [{ queue: 'categorize', payload: { type: 'categorize', case: effect.id } }];
-    }
     case 'change-case':
       return changeCase(tx, seal, inbound, effect);
     case 'keep-attachment':
@@ -74,10 +70,26 @@ export async function commitEffect(
     case 'leave-seat':
       await leaveSeat(tx, effect.seat, chat.id, at);
       return [];
+    case 'tell-results': {
+      const { seat, campaign: wanted } = effect;
+      const notice = { type: 'survey-results' as const, seat, ...(wanted === undefined ? {} : { campaign: wanted }) };
+      return [{ queue: `deliver-${channel}`, chat: chat.id, payload: { type: 'notice', chat: chat.id, notice } }];
+    }
     default:
       return assertNever(effect);
   }
 }
+
+/** The replies of a turn in which something is deleted from the chat tell it so. */
+export function tellingOfForgetting(effects: readonly Effect[]): readonly Effect[] {
+  if (!effects.some(({ type }) => type === 'forget-passing')) return effects;
+  return effects.map((effect) =>
+    effect.type === 'reply' ? { ...effect, reply: { ...effect.reply, forgets: true } } : effect,
+  );
+}
+
+/** The web chat names its events by chat and message. */
+const ownKey = ({ chat, externalId }: Inbound): string => externalId.slice(chat.id.length + 1);
 
 async function changeCase(
   tx: Tx,

@@ -7,6 +7,7 @@ import type { AttachmentId, ChatId } from '../core/ids.js';
 import type { Notice } from '../core/notice.js';
 import type { Reply } from '../core/reply.js';
 import type { OutgoingFile } from '../core/sender.js';
+import type { SurveyForm } from '../core/survey-form.js';
 import { renderNotice } from '../flows/notices/render.js';
 import { isStoreBusy, type Store, type Tx } from '../prisma/client.js';
 import { findAttachments } from '../prisma/store/attachments.js';
@@ -25,7 +26,9 @@ import {
 } from '../prisma/store/outbox.js';
 import { settleForwarding } from '../prisma/store/forwardings.js';
 import { endSeatsOfChat, findSeat } from '../prisma/store/seats.js';
+import { campaignProgress } from './campaign-progress.js';
 import { claimMs } from './commit-effect.js';
+import { seatResults } from './seat-results.js';
 import type { CommittedReply } from './handle-inbound.js';
 
 /** One message ready to be sent. */
@@ -74,9 +77,10 @@ export type Deliveries = {
 export function createDeliveries(deps: {
   readonly store: Store;
   readonly directory: Directory;
+  readonly forms: readonly SurveyForm[];
   readonly dataDir: string;
 }): Deliveries {
-  const { store, directory, dataDir } = deps;
+  const { store, directory, forms, dataDir } = deps;
   const sent = ({ outboxId, forwarding }: Pick<Delivery, 'outboxId' | 'forwarding'>): Promise<void> =>
     writeDoggedly(store, async (tx) => {
       await doneOutbox(tx, [outboxId]);
@@ -91,18 +95,28 @@ export function createDeliveries(deps: {
       .map(({ id, kind, mime }) => ({ id, kind, mime, path: attachmentPath(dataDir, id) }));
   };
 
+  const caseOfAttachment = async (notice: Notice): Promise<string | undefined> =>
+    notice.type === 'attachment-failed' ? (await findAttachments(store.db, [notice.attachment]))[0]?.case : undefined;
+
   const words = async (notice: Notice): Promise<Reply | undefined> => {
-    const facts = { now: Date.now(), directory };
-    const caseId =
-      notice.type === 'attachment-failed'
-        ? (await findAttachments(store.db, [notice.attachment]))[0]?.case
-        : notice.case;
+    const now = Date.now();
+    const caseId = 'case' in notice ? notice.case : await caseOfAttachment(notice);
     const subject = caseId === undefined ? undefined : await findCase(store.db, store.seal, { id: caseId });
     const seat = 'seat' in notice ? await findSeat(store.db, notice.seat) : undefined;
+    const progress =
+      notice.type === 'campaign-progress' ? await campaignProgress(store.db, notice.campaign, now) : undefined;
+    const results =
+      notice.type === 'survey-results' && seat !== undefined
+        ? await seatResults(store, directory, seat, notice.campaign, now)
+        : undefined;
     return renderNotice(notice, {
-      ...facts,
+      now,
+      directory,
+      forms,
       ...(subject === undefined ? {} : { case: subject }),
       ...(seat === undefined ? {} : { seat }),
+      ...(progress === undefined ? {} : { progress }),
+      ...(results === undefined ? {} : { results }),
     });
   };
 

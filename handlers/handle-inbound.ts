@@ -10,7 +10,7 @@ import {
 } from '../prisma/store/conversations.js';
 import { addToOutbox, type NewOutboxRow } from '../prisma/store/outbox.js';
 import { seatsOfChats } from '../prisma/store/seats.js';
-import { commitEffect } from './commit-effect.js';
+import { commitEffect, tellingOfForgetting } from './commit-effect.js';
 import { loadFacts } from './load-facts.js';
 import { runTurn, type TurnWorld } from './run-turn.js';
 
@@ -151,7 +151,7 @@ async function commitTurns(deps: InboundDeps, tx: Tx, events: readonly Inbound[]
       seats.get(inbound.chat.id) ?? [],
       (lookups) => loadFacts(tx, seal, lookups, asker),
     );
-    for (const effect of effects) {
+    for (const effect of tellingOfForgetting(effects)) {
       for (const row of await commitEffect(tx, seal, inbound, effect)) rows.push({ row, inbound });
     }
     changed.push({ key: { chat: inbound.chat.id, person: inbound.person }, state, at: inbound.at });

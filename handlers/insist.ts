@@ -1,4 +1,8 @@
-/** A write that finds the store other than the step saw it: the whole turn is undone and run again. */
-export function insist(held: boolean, otherwise: string): void {
-  if (!held) throw new Error(`the store changed under a turn: ${otherwise}`);
+/**
+ * What a write came to. One that finds the store other than the step saw it says false or nothing: the whole turn is
+ * then undone and run again.
+ */
+export function insist<T>(held: T | false | undefined, otherwise: string): T {
+  if (held === false || held === undefined) throw new Error(`the store changed under a turn: ${otherwise}`);
+  return held;
 }

@@ -3,9 +3,8 @@ import type { Facts, Lookup } from '../core/flow.js';
 import type { Tx } from '../prisma/client.js';
 import { findCase, findOpenCases, findOwnCases } from '../prisma/store/cases.js';
 import { findOpenInvite } from '../prisma/store/seats.js';
-import { hasVoted } from '../prisma/store/surveys.js';
 import type { Seal } from '../runtime/seal.js';
-import { vietnamDay } from '../core/vietnam-time.js';
+import { campaignFacts } from './campaign-facts.js';
 
 const openCasesLimit = 50;
 const ownCasesLimit = 10;
@@ -41,8 +40,8 @@ async function answer(tx: Tx, seal: Seal, lookup: Lookup, asker: Asker, facts: F
       // Whoever takes the seat is shown what waits for it.
       return { ...facts, invite, openCases: await findOpenCases(tx, seal, [invite.jurisdiction], openCasesLimit) };
     }
-    case 'ballot':
-      return { ...facts, voted: await hasVoted(tx, lookup.form, lookup.unit, vietnamDay(asker.now), asker.person) };
+    case 'campaign':
+      return { ...facts, ...(await campaignFacts(tx, seal, lookup, asker)) };
     default:
       return assertNever(lookup);
   }

@@ -11,6 +11,10 @@ export type WebBody = {
   readonly text: string;
   readonly buttons?: Reply['buttons'];
   readonly attachments?: readonly { readonly id: AttachmentId; readonly kind: 'photo' | 'voice' }[];
+  /** A chart, as PNG in base64; `alt` says what it shows. */
+  readonly picture?: { readonly png: string; readonly alt: string };
+  readonly passing?: true;
+  readonly forgets?: true;
   readonly expectsText?: true;
   readonly expectsLocation?: true;
 };
@@ -42,15 +46,21 @@ const pageSize = 200;
 // Written by this program only; the check is that a body of an older version is not shown half.
 const storedBody = z.custom<WebBody>((value) => z.looseObject({ text: z.string() }).safeParse(value).success);
 
+/** The row of the outbox that a message carries out, which its key names. */
+const rowOf = (key: string): number | undefined => {
+  const row = /^ob-(\d+)$/.exec(key)?.[1];
+  return row === undefined ? undefined : Number(row);
+};
+
 export function createWebMailbox(store: Store): WebMailbox {
   const news = new EventEmitter().setMaxListeners(0);
-  const add = async (chat: ChatId, author: 'me' | 'bot', key: string, body: WebBody): Promise<void> => {
-    await addWebMessage(store, chat, author, key, body, Date.now());
+  const add = async (chat: ChatId, author: 'me' | 'bot', key: string, body: WebBody, row?: number): Promise<void> => {
+    await addWebMessage(store, { chat, author, key, body, at: Date.now() }, row);
     news.emit(chat);
   };
   return {
     recordOwn: (chat, clientId, body) => add(chat, 'me', clientId, body),
-    append: (chat, key, body) => add(chat, 'bot', key, body),
+    append: (chat, key, body) => add(chat, 'bot', key, body, rowOf(key)),
     since: async (chat, lastId) =>
       (await webMessagesAfter(store, chat, lastId, pageSize)).map(({ id, author, at, body, key }) => ({
         id,

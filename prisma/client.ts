@@ -8,6 +8,7 @@ import { connect, withStatements, type WithStatements } from './connection.js';
 import { Prisma, PrismaClient } from './generated/client.js';
 import { createGroupCommit, type Transact } from './group-commit.js';
 import { migrate } from './migrate.js';
+import { emptyLog, rewrite } from './rewrite.js';
 
 export { Prisma };
 export { isStoreBusy } from './busy.js';
@@ -28,6 +29,14 @@ export type Store = {
   readonly write: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
   /** The same for what is in no hurry: for a moment it waits for a transaction of somebody else, to go along with it. */
   readonly writeSoon: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
+  /**
+   * Writes the whole file anew, in the order of its keys, so that nothing in it tells what was deleted or in which order
+   * rows came. Takes a second or two for a hundred megabytes, during which nobody writes.
+   * Rejects with StoreBusyError when others keep the file locked.
+   */
+  readonly rewrite: () => Promise<void>;
+  /** Empties the log beside the file, which keeps old pages. Rejects with StoreBusyError while somebody reads them. */
+  readonly emptyLog: () => Promise<void>;
   readonly close: () => Promise<void>;
 };
 
@@ -51,18 +60,15 @@ export async function openStore({ file, seal, log, busyDeadlineMs = 5000 }: Stor
   const client = new PrismaClient({ adapter: factory });
   // FULL: what was acknowledged survives a power cut; group commit pays for it.
   await statements.$queryRaw`PRAGMA synchronous = FULL`;
+  // What is deleted is overwritten: nothing of a ballot's key or of a survey thrown away stays in a free page.
+  await statements.$queryRaw`PRAGMA secure_delete = ON`;
 
-  const transact: Transact<Tx> = async (works) => {
+  /** Tries again, with the event loop free in between, while another program holds the lock. */
+  const patiently = async (attempt: () => Promise<unknown>): Promise<void> => {
     const deadline = Date.now() + busyDeadlineMs;
     for (;;) {
       try {
-        await client.$transaction(
-          async (transaction) => {
-            const tx = withStatements(transaction, statements);
-            for (const work of works) await work(tx);
-          },
-          { maxWait: busyDeadlineMs, timeout: 60_000 },
-        );
+        await attempt();
         return;
       } catch (error) {
         if (!isBusy(error)) throw error;
@@ -71,11 +77,23 @@ export async function openStore({ file, seal, log, busyDeadlineMs = 5000 }: Stor
       }
     }
   };
+  const transact: Transact<Tx> = (works) =>
+    patiently(() =>
+      client.$transaction(
+        async (transaction) => {
+          const tx = withStatements(transaction, statements);
+          for (const work of works) await work(tx);
+        },
+        { maxWait: busyDeadlineMs, timeout: 60_000 },
+      ),
+    );
 
   return {
     db: withStatements(client, statements),
     seal,
     ...createGroupCommit(transact),
+    rewrite: () => rewrite(file, patiently),
+    emptyLog: () => emptyLog(file, patiently),
     close: async () => {
       await client.$disconnect();
       await close(); // a client that was never asked anything has opened nothing, and closes nothing

@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import type { Channel } from '../core/channel.js';
 import type { ChatId, PersonId } from '../core/ids.js';
+import { codeAlphabet, counterCodeLength, type VotingCode } from '../core/voting-code.js';
 
 /** Encryption at rest and pseudonyms, all derived from SECRET_KEY. */
 export type Seal = {
@@ -13,6 +14,13 @@ export type Seal = {
   readonly personId: (channel: Channel, user: string) => PersonId;
   /** One-way hash of an invitation's code. */
   readonly hashInvite: (code: string) => string;
+  /** One-way hash of a code that lets somebody answer once. */
+  readonly hashVotingCode: (campaign: string, code: VotingCode) => string;
+  /** The code that a counter's screen shows on a day: nobody without the key can tell tomorrow's. */
+  readonly counterCode: (campaign: string, unit: string, day: string) => VotingCode;
+  /** What makes the address of a counter's screen unguessable. */
+  readonly counterKey: (campaign: string, unit: string) => string;
+  readonly hashPhone: (phone: string) => string;
 };
 
 const formatVersion = 1;
@@ -25,8 +33,10 @@ export function createSeal(secretKey: Buffer): Seal {
   const sealing = derive('seal');
   const naming = derive('pseudonym');
   const inviting = derive('invite');
+  const voting = derive('voting');
   const nextNonce = nonces();
-  const keyed = (key: Buffer, text: string) => createHmac('sha256', key).update(text).digest('base64url');
+  const keyedBytes = (key: Buffer, text: string) => createHmac('sha256', key).update(text).digest();
+  const keyed = (key: Buffer, text: string) => keyedBytes(key, text).toString('base64url');
   return {
     seal: (purpose, value) => {
       const plain = Buffer.from(JSON.stringify(value));
@@ -52,6 +62,10 @@ export function createSeal(secretKey: Buffer): Seal {
     },
     chatId: (channel, address) => `cht_${keyed(naming, `chat:${channel}:${address}`).slice(0, 22)}`,
     personId: (channel, user) => `per_${keyed(naming, `person:${channel}:${user}`).slice(0, 22)}`,
+    hashVotingCode: (campaign, code) => keyed(voting, `code:${campaign}:${code}`),
+    counterCode: (campaign, unit, day) => spell(keyedBytes(voting, `counter:${campaign}:${unit}:${day}`)),
+    counterKey: (campaign, unit) => keyed(voting, `screen:${campaign}:${unit}`).slice(0, 22),
+    hashPhone: (phone) => keyed(naming, `phone:${phone}`),
     hashInvite: (code) =>
       keyed(
         inviting,
@@ -61,6 +75,15 @@ export function createSeal(secretKey: Buffer): Seal {
           .replace(/^MOI/, ''),
       ),
   };
+}
+
+/** The first letters of a code that bytes come to; the alphabet has 31, so a hundredth of a bit is lost. */
+function spell(bytes: Buffer): VotingCode {
+  const letters = Array.from(
+    { length: counterCodeLength },
+    (_, at) => codeAlphabet[bytes.readUInt32BE(at * 4) % codeAlphabet.length] ?? '',
+  );
+  return letters.join('');
 }
 
 /** Fresh random nonces; asking the system for many at once costs hardly more than for one. */

@@ -7,19 +7,20 @@ import { parseArgs } from 'node:util';
 import { startBotApi } from './measure/bot-api.js';
 import { prepareWorkplace } from './measure/programs.js';
 import { describeMachine, toTable, type Report } from './measure/report.js';
+import { measureResults } from './measure/results.js';
 import { measureStart } from './measure/start.js';
 import { measureSubmissions } from './measure/submissions.js';
 import { compareTurns } from './measure/turns.js';
 import { measureUnderstanding } from './measure/understanding.js';
 import { usage } from './open-store.js';
 
-const help = `usage: npm run bench -- [--json] [--only turns|submissions|start|understanding] [--rounds 3] [--seconds 8]
+const help = `usage: npm run bench -- [--json] [--only turns|submissions|start|understanding|results] [--rounds 3] [--seconds 8]
   --json      the figures as JSON instead of a table
   --only      one part instead of all
   --rounds    how often program and peer are measured in turn
   --seconds   how long each load lasts`;
 
-const parts = ['start', 'turns', 'submissions', 'understanding'] as const;
+const parts = ['start', 'turns', 'submissions', 'understanding', 'results'] as const;
 type Part = (typeof parts)[number];
 
 const { json, wanted, rounds, seconds } = readArguments();
@@ -56,6 +57,10 @@ async function measure(): Promise<string> {
   if (wanted.has('understanding')) {
     say('understanding, beside nlp.js');
     report = { ...report, understanding: await measureUnderstanding() };
+  }
+  if (wanted.has('results')) {
+    say('results of a million responses');
+    report = { ...report, results: await measureResults(workplace) };
   }
   return json ? `${JSON.stringify(report, undefined, 2)}\n` : `\n${toTable(report)}\n`;
 }

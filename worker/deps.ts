@@ -3,6 +3,7 @@ import type { EscalationTimes } from '../core/escalation.js';
 import type { ProvinceCode } from '../core/ids.js';
 import type { Category, Understand } from '../core/labels.js';
 import type { QueueName } from '../core/outbox.js';
+import type { AlertSettings } from '../core/survey-alerts.js';
 import type { Store } from '../prisma/client.js';
 import type { Logger } from '../runtime/logger.js';
 import type { Queues } from '../runtime/queues.js';
@@ -62,6 +63,10 @@ export type StepDeps = Omit<WorkerDeps, 'timing'> & {
   readonly timing: Timing;
   readonly escalation: EscalationTimes;
   readonly duplicates: () => Promise<Duplicates>;
+  readonly alerts: AlertSettings;
   /** Something new is in the outbox. */
   readonly wake: () => void;
 };
+
+/** What looking after campaigns needs of it. */
+export type ReportDeps = Pick<StepDeps, 'store' | 'directory' | 'log' | 'now' | 'wake' | 'alerts'>;

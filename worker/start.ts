@@ -1,6 +1,7 @@
 import type { Job, Worker } from 'bullmq';
 import { attemptLimit, type Attempt } from '../core/attempts.js';
 import { escalationTimes } from '../core/escalation.js';
+import { alertSettings } from '../core/survey-alerts.js';
 import type { QueueName, WorkerQueue } from '../core/outbox.js';
 import type { JobData } from '../runtime/queues.js';
 import { inBatches } from '../prisma/in-batches.js';
@@ -12,6 +13,7 @@ import { openMailer } from './forward/send-mail.js';
 import { readYaml } from '../runtime/read-data.js';
 import { startRelay } from './relay.js';
 import { remindCases } from './remind/remind-cases.js';
+import { startReporting } from './report/look-after-campaigns.js';
 import { openReminders, readReminderKey, type Reminder, type Reminders } from './remind/schedule.js';
 import { openDuplicates } from './route/open-duplicates.js';
 import { routeCases } from './route/route-cases.js';
@@ -52,6 +54,7 @@ export async function startWorker(given: WorkerDeps): Promise<RunningWorker> {
     timing: { ...defaultTiming, ...given.timing },
     escalation: await readYaml('escalation.yaml', escalationTimes),
     duplicates: await openDuplicates(),
+    alerts: await readYaml('alerts.yaml', alertSettings),
   };
   const reminders = openReminders(base);
   const rebuild = () => {
@@ -96,6 +99,7 @@ export async function startWorker(given: WorkerDeps): Promise<RunningWorker> {
   // Not waited for: it is needed when the first report comes, and then it should not hold up a transaction.
   void deps.duplicates().catch(() => undefined);
 
+  const reporting = startReporting(deps);
   const sweep = setInterval(rebuild, deps.timing.sweepMs);
   rebuild();
 
@@ -103,6 +107,7 @@ export async function startWorker(given: WorkerDeps): Promise<RunningWorker> {
     wake: deps.wake,
     stop: async () => {
       clearInterval(sweep);
+      await reporting.stop();
       await relay.stop();
       // Without Redis BullMQ would wait for it to come back; the jobs under way need only the store.
       const force = await deps.queues.ping(pingMs).then(

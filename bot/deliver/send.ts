@@ -1,9 +1,10 @@
 import { afterFailure } from '../../core/attempts.js';
 import type { Channel } from '../../core/channel.js';
-import type { Sender } from '../../core/sender.js';
+import type { OutgoingPicture, Sender } from '../../core/sender.js';
 import type { Deliveries, Delivery } from '../../handlers/deliveries.js';
 import type { Logger } from '../../runtime/logger.js';
 import type { Metrics } from '../../runtime/metrics.js';
+import { drawChart } from './draw-chart.js';
 import { judge } from './settlement.js';
 
 /** How one attempt ended, for whoever made it. */
@@ -30,7 +31,7 @@ export async function sendOnce(deps: SendDeps, delivery: Delivery): Promise<Atte
   const outcome =
     sender === undefined
       ? ({ type: 'failed', because: 'misconfigured', detail: `channel ${channel} is not set up` } as const)
-      : await sender.send({ key: `ob-${outboxId}`, address, reply, files });
+      : await sender.send({ key: `ob-${outboxId}`, address, reply, files, ...(await pictureOf(delivery, log)) });
   metrics.sends.inc({ channel, outcome: outcome.type === 'sent' ? 'sent' : outcome.because });
   const verdict = judge(outcome);
   if (verdict.type === 'pause') return { type: 'paused', ms: verdict.ms };
@@ -49,6 +50,17 @@ export async function sendOnce(deps: SendDeps, delivery: Delivery): Promise<Atte
   if (settlement.type !== 'retry') return settled(noted);
   await noted;
   return { type: 'failed' };
+}
+
+/** The reply's chart as a picture. One that cannot be drawn must not keep the text from arriving. */
+async function pictureOf({ outboxId, reply }: Delivery, log: Logger): Promise<{ readonly picture?: OutgoingPicture }> {
+  if (reply.chart === undefined) return {};
+  try {
+    return { picture: await drawChart(reply.chart) };
+  } catch (error) {
+    log.error({ err: error, outboxId }, 'a chart could not be drawn; its message goes without it');
+    return {};
+  }
 }
 
 function settled(noted: Promise<void>): Attempt {

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 import { InputFile, type Api } from 'grammy';
-import type { OutgoingFile, OutgoingMessage, Sender, SendFailure } from '../../core/sender.js';
+import type { OutgoingFile, OutgoingMessage, OutgoingPicture, Sender, SendFailure } from '../../core/sender.js';
 import type { TelegramConfig } from '../../runtime/config.js';
 import type { Connection } from './api.js';
 import { readFailure } from './failure.js';
@@ -16,9 +16,9 @@ const rememberedMessages = 1000;
 type Progress = { readonly parts: number; readonly refused: SendFailure | undefined };
 
 /**
- * Sends through Telegram. One message may take several calls: the text with its buttons, then each file. A repeated
- * attempt goes on where the last one stopped; only when this process was killed in between is a part sent twice,
- * because Telegram cannot recognise repeats.
+ * Sends through Telegram. One message may take several calls: the text with its buttons, then each file, then
+ * the chart. A repeated attempt goes on where the last one stopped; only when this process was killed in between is a
+ * part sent twice, because Telegram cannot recognise repeats.
  */
 export function createTelegramSender(
   config: Pick<TelegramConfig, 'token' | 'apiRoot' | 'messagesPerSecond'>,
@@ -44,7 +44,7 @@ export function createTelegramSender(
   const sendText = ({ address, reply }: OutgoingMessage) =>
     attempt(address, () => api.raw.sendMessage({ chat_id: address, ...toTextMessage(reply, address) }));
 
-  async function sendFile({ address }: OutgoingMessage, file: OutgoingFile): Promise<SendFailure | undefined> {
+  async function sendFile(address: string, file: OutgoingFile): Promise<SendFailure | undefined> {
     if (!(await exists(file.path))) return { because: 'rejected', detail: 'an attachment is no longer there' };
     const way = wayOf(file);
     if (way === 'document') return attempt(address, () => sendAsDocument(uploads, address, file));
@@ -56,6 +56,20 @@ export function createTelegramSender(
     // A photo may be too long and narrow, and a person may take no voice messages; a plain file is always taken.
     return failure?.because === 'rejected' ? attempt(address, () => sendAsDocument(uploads, address, file)) : failure;
   }
+
+  /** Without a caption: the text before it says the same. */
+  const sendPicture = async (address: string, { png }: OutgoingPicture): Promise<SendFailure | undefined> => {
+    const file = () => new InputFile(png, 'bieu-do.png');
+    const failure = await attempt(address, () => uploads.raw.sendPhoto({ chat_id: address, photo: file() }));
+    // A group may take plain files and no photos.
+    return failure?.because === 'rejected'
+      ? attempt(address, () => uploads.raw.sendDocument({ chat_id: address, document: file() }))
+      : failure;
+  };
+
+  /** One part of a message after its text. */
+  const sendPart = ({ address }: OutgoingMessage, part: OutgoingFile | OutgoingPicture) =>
+    'png' in part ? sendPicture(address, part) : sendFile(address, part);
 
   function remember(key: string, progress: Progress): void {
     const [oldest] = halfSent.keys();
@@ -69,8 +83,10 @@ export function createTelegramSender(
       const fault = faultOf(message.reply);
       if (fault !== undefined) return { type: 'failed', because: 'rejected', detail: fault };
       let { parts, refused } = halfSent.get(message.key) ?? { parts: 0, refused: undefined };
-      for (const part of [undefined, ...message.files].slice(parts)) {
-        const failure = part === undefined ? await sendText(message) : await sendFile(message, part);
+      // The chart is the last part: drawn anew for each attempt, it may be missing in one and not in another.
+      const { picture, files } = message;
+      for (const part of [undefined, ...files, ...(picture === undefined ? [] : [picture])].slice(parts)) {
+        const failure = part === undefined ? await sendText(message) : await sendPart(message, part);
         if (failure?.because === 'rejected' && part !== undefined) {
           refused = failure; // the other files shall still arrive
         } else if (failure !== undefined) {

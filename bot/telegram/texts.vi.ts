@@ -17,6 +17,7 @@ export const texts = {
       scope: { type: 'all_group_chats' },
       commands: [
         { command: 'viec', description: 'Xem việc đang chờ' },
+        { command: 'ketqua', description: 'Xem kết quả khảo sát' },
         { command: 'roi', description: 'Thôi nhận việc ở nhóm này' },
       ],
     },

@@ -13,11 +13,14 @@ export type WebSenderParts = {
 export function createWebSender({ mailbox, seal, uploads }: WebSenderParts): Sender {
   return {
     channel: 'web',
-    send: async ({ key, address, reply, files }) => {
+    send: async ({ key, address, reply, files, picture }) => {
       const body: WebBody = {
         text: reply.text,
         ...(reply.buttons === undefined ? {} : { buttons: reply.buttons }),
         ...(files.length === 0 ? {} : { attachments: files.map(({ id, kind }) => ({ id, kind })) }),
+        ...(picture === undefined ? {} : { picture: { png: toBase64(picture.png), alt: picture.alt } }),
+        ...(reply.passing === undefined ? {} : { passing: reply.passing }),
+        ...(reply.forgets === undefined ? {} : { forgets: reply.forgets }),
         ...(reply.expectsText === undefined ? {} : { expectsText: reply.expectsText }),
         ...(reply.expectsLocation === undefined ? {} : { expectsLocation: reply.expectsLocation }),
       };
@@ -27,3 +30,5 @@ export function createWebSender({ mailbox, seal, uploads }: WebSenderParts): Sen
     fetchFile: (sourceRef) => uploads.read(sourceRef),
   };
 }
+
+const toBase64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');

@@ -8,6 +8,7 @@ import { askToWrite, type Writing } from './write-question.js';
 export { officialButton } from './act.js';
 export { officialConfirmingStep } from './confirm.js';
 export { listOpenCases } from './open-cases.js';
+export { showResults } from './results.js';
 export { leaveSeats, takeInvite } from './seats.js';
 export { officialWritingStep } from './write.js';
 

@@ -2,11 +2,13 @@ import type { Activity, Conversation } from '../../core/conversation.js';
 import type { Unit } from '../../core/directory.js';
 import type { Env, StepResult } from '../../core/flow.js';
 import type { SurveyForm } from '../../core/survey-form.js';
+import type { VotingCode } from '../../core/voting-code.js';
 import { askCommune, askWith, chooseCommune } from '../commune/step.js';
-import { placeName } from '../commune/place-name.js';
 import { putAside } from '../finish.js';
 import { showMenu } from '../menu/step.js';
 import type { Spoken } from '../said.js';
+import { forgetSurvey } from './forget.js';
+import { needsCode, whyNot } from './may-answer.js';
 import { findSurvey, newDraft } from './open-survey.js';
 import { askSurvey } from './questions.js';
 import { texts } from './texts.vi.js';
@@ -37,34 +39,49 @@ export function choosingCommuneStep(
 }
 
 /** Shows what the survey is for and asks whether to begin; one left half-done for the same commune is taken up again. */
-export function beginSurvey(state: Conversation, form: SurveyForm, unit: Unit, env: Env): StepResult {
+export function beginSurvey(
+  state: Conversation,
+  form: SurveyForm,
+  unit: Unit,
+  env: Env,
+  code?: VotingCode,
+): StepResult {
   const resting: Conversation = { ...putAside(state), lastUnit: unit.code };
   const { survey: paused } = resting.paused;
-  if (paused?.form === form.id && paused.unit === unit.code) return resumeSurvey(resting, env);
-  if (env.facts.voted) return showMenu(resting, env, [], texts.voted(placeName(unit, env.directory)));
-  return askSurvey(resting, { draft: newDraft(form, unit), form, unit }, env);
+  if (paused?.form === form.id && paused.unit === unit.code) return resumeSurvey(resting, env, code);
+  const refusal = whyNot(unit, env);
+  if (refusal !== undefined) return showMenu(resting, env, [], refusal);
+  const given = env.facts.code?.type === 'good' ? code : undefined;
+  const draft = newDraft(form, unit, {
+    ...(given === undefined ? {} : { code: given }),
+    needsCode: needsCode(env),
+  });
+  return askSurvey(resting, { draft, form, unit }, env, env.facts.code?.type === 'wrong' ? texts.codeWrong : undefined);
 }
 
-/** Takes up the survey that was left half-done, where it was left. */
-export function resumeSurvey(state: Conversation, env: Env): StepResult {
+/** Takes up the survey that was left half-done, where it was left; perhaps with another code. */
+export function resumeSurvey(state: Conversation, env: Env, code?: VotingCode): StepResult {
   const resting = putAside(state);
-  const { survey: draft, ...others } = resting.paused;
-  if (draft === undefined) return showMenu(resting, env);
+  const { survey: left, ...others } = resting.paused;
+  if (left === undefined) return showMenu(resting, env);
+  const draft = code === undefined ? left : { ...left, code };
   const awake: Conversation = { ...resting, paused: others };
   const found = findSurvey(draft, env);
   switch (found.type) {
     case 'form-gone':
-      return showMenu(awake, env, [], texts.formGone);
+      return showMenu(awake, env, [forgetSurvey], texts.formGone);
     case 'unit-gone':
       return askCommune(awake, draft.form, env, texts.unitGone);
     case 'open':
-    case 'changed':
-      if (env.facts.voted) return showMenu(awake, env, [], texts.voted(placeName(found.unit, env.directory)));
+    case 'changed': {
+      const refusal = whyNot(found.unit, env);
+      if (refusal !== undefined) return showMenu(awake, env, [forgetSurvey], refusal);
       return askSurvey(
         awake,
         found,
         env,
         found.type === 'changed' ? texts.formChanged : texts.resumed(found.form.title),
       );
+    }
   }
 }

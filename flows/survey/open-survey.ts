@@ -2,6 +2,7 @@ import type { SurveyDraft } from '../../core/conversation.js';
 import type { Unit } from '../../core/directory.js';
 import type { EnvBeforeFacts } from '../../core/flow.js';
 import type { SurveyForm } from '../../core/survey-form.js';
+import type { VotingCode } from '../../core/voting-code.js';
 import { fittingAnswers, nextQuestion } from '../../core/survey-rules.js';
 
 /** A survey under way with what its draft refers to. */
@@ -28,18 +29,28 @@ export function findSurvey(draft: SurveyDraft, env: EnvBeforeFacts): FoundSurvey
     answers: fittingAnswers(form, draft.answers),
     changing: false,
   };
-  return { type: 'changed', draft: draft.at.step === 'consent' ? kept : toNext(form, kept), form, unit };
+  return {
+    type: 'changed',
+    draft: draft.at.step === 'consent' || draft.at.step === 'code' ? kept : toNext(form, kept),
+    form,
+    unit,
+  };
 }
 
-/** A draft in which nothing was answered. */
-export function newDraft(form: SurveyForm, unit: Unit): SurveyDraft {
+/** A draft in which nothing was answered; without the code that the campaign wants, it begins by asking for it. */
+export function newDraft(
+  form: SurveyForm,
+  unit: Unit,
+  { code, needsCode }: { readonly code?: VotingCode; readonly needsCode: boolean },
+): SurveyDraft {
   return {
     form: form.id,
     version: form.version,
     unit: unit.code,
+    ...(code === undefined ? {} : { code }),
     answers: {},
     ticked: [],
-    at: { step: 'consent' },
+    at: { step: needsCode ? 'code' : 'consent' },
     changing: false,
   };
 }

@@ -6,7 +6,7 @@ import { replyLimit } from '../../core/reply.js';
 import { mayBeUnknown, optionsOf, type Answer, type Question as FormQuestion } from '../../core/survey-form.js';
 import { askedQuestions, otherLimit, questionCount, questionNumber } from '../../core/survey-rules.js';
 import { placeName } from '../commune/place-name.js';
-import { ask, say, type Choice, type Question } from '../prompt.js';
+import { ask, type Choice, type Question } from '../prompt.js';
 import type { OpenSurvey } from './open-survey.js';
 import { texts } from './texts.vi.js';
 
@@ -22,8 +22,11 @@ export function askSurvey(
   const text = before === undefined ? question.text : `${before}\n\n${question.text}`;
   // Only a long summary does not fit one message.
   const parts = pages(text, replyLimit);
-  const earlier = parts.slice(0, -1).map((part) => say(part));
-  return ask(state, { type: 'survey', draft }, { ...question, text: parts.at(-1) ?? '' }, [...effects, ...earlier]);
+  const earlier = parts.slice(0, -1).map((part): Effect => ({ type: 'reply', reply: { text: part, passing: true } }));
+  return ask(state, { type: 'survey', draft }, { ...question, text: parts.at(-1) ?? '', passing: true }, [
+    ...effects,
+    ...earlier,
+  ]);
 }
 
 /** The present question of a survey with its buttons. */
@@ -31,6 +34,12 @@ export function surveyQuestion(state: Conversation, survey: OpenSurvey, env: Env
   const { draft, form } = survey;
   const { at } = draft;
   switch (at.step) {
+    case 'code':
+      return {
+        text: texts.askCode(form.title, placeName(survey.unit, env.directory)),
+        choices: [[{ label: texts.buttons.leave, choice: 'leave' }]],
+        expectsText: true,
+      };
     case 'consent':
       return consentQuestion(state, survey, env);
     case 'question': {

@@ -10,6 +10,7 @@ import { resumeSurvey } from './begin.js';
 import { findSurvey, toNext, toQuestion, type OpenSurvey } from './open-survey.js';
 import { askSurvey } from './questions.js';
 import { submitSurvey } from './submit.js';
+import { takeCode } from './take-code.js';
 import { passOver, takeOption, takeTicks, takeTyped, takeUnknown } from './take-answer.js';
 import { texts } from './texts.vi.js';
 import { typedButton } from './typed-button.js';
@@ -29,6 +30,7 @@ export function surveyStep(
       case 'choice':
         return takeChoice(state, survey, said.choice, env);
       case 'text': {
+        if (draft.at.step === 'code') return takeCode(state, survey, said.text, env);
         const command = readCommand(said.text)?.command;
         const choice =
           command === 'back' || command === 'skip' ? command : typedButton(state, survey, said.folded, env);
@@ -69,6 +71,8 @@ function takeChoice(state: Conversation, survey: OpenSurvey, choice: string, env
   if (choice === 'back') return goBack(state, survey, env);
   if (choice === 'stop') return pause(state);
   switch (draft.at.step) {
+    case 'code':
+      return choice === 'leave' ? showMenu(state, env) : askSurvey(state, survey, env);
     case 'consent': {
       if (choice === 'begin') {
         // The consent said that a survey left half-done is given up by this.
@@ -107,6 +111,7 @@ function goBack(state: Conversation, survey: OpenSurvey, env: Env): StepResult {
   const { draft, form } = survey;
   const to = (changed: SurveyDraft) => askSurvey(state, { ...survey, draft: changed }, env);
   switch (draft.at.step) {
+    case 'code':
     case 'consent':
       return askCommune({ ...state, activity: { type: 'idle' } }, form.id, env);
     case 'other':

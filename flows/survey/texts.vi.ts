@@ -26,8 +26,21 @@ export const texts = {
   other: (label: string, other: string) => `${label} (${other})`,
   line: (number: string, name: string, answer: string) => `${number}. ${name}: ${answer}`,
   whichChange: 'Ông/bà muốn sửa câu nào?',
-  voted: (place: string) =>
-    `Ông/bà đã gửi phiếu này cho ${place} rồi ạ. Mỗi người chỉ tính một phiếu trong một đợt. Cảm ơn ông/bà!`,
+  noCampaign: (place: string) =>
+    `Hiện chưa có đợt khảo sát nào theo phiếu này ở ${place}. Có việc cần nói ngay, xin ông/bà gửi phản ánh, kiến nghị.`,
+  opensOn: (place: string, day: string) =>
+    `Đợt khảo sát này ở ${place} bắt đầu từ ngày ${day}. Mời ông/bà quay lại sau.`,
+  campaignPaused: (place: string) => `Đợt khảo sát này ở ${place} đang tạm dừng. Mời ông/bà quay lại sau.`,
+  campaignOver: (place: string, day: string) =>
+    `Đợt khảo sát này ở ${place} đã kết thúc ngày ${day}. Câu trả lời chưa gửi thì không được tính và đã được xóa.`,
+  votedOnVisit: (place: string) =>
+    `Ông/bà đã gửi phiếu cho lần đến ${place} này rồi ạ. Lần sau đến làm thủ tục, mời ông/bà đánh giá tiếp. Cảm ơn ông/bà!`,
+  askCode: (title: string, place: string) =>
+    `${title}\nNơi được đánh giá: UBND ${place}.\n\nXin gõ mã phiếu: mã trên màn hình ở quầy một cửa (đổi mỗi ngày), hoặc mã in trên tờ phiếu được phát. Mã chỉ để mỗi lượt tính một phiếu, không cho biết ông/bà là ai.`,
+  codeUnreadable: 'Mã gồm 6 hoặc 8 chữ và số, ví dụ K7M-2QX.',
+  codeWrong: 'Mã này không đúng, đã dùng rồi hoặc đã quá hạn. Xin xem lại và gõ lại mã.',
+  codeOver: 'Mã đã dùng trước đó nay hết hạn. Câu trả lời vẫn được giữ; xin gõ mã mới rồi gửi.',
+  voted: 'Ông/bà đã gửi phiếu này trong đợt này rồi ạ. Mỗi người chỉ tính một phiếu trong một đợt. Cảm ơn ông/bà!',
   formGone: 'Phiếu này hiện không còn mở nữa ạ. Chưa có câu trả lời nào của ông/bà được gửi đi.',
   unitGone: 'Xã, phường của phiếu này không còn trong danh mục. Xin ông/bà chọn lại.',
   formChanged: 'Phiếu vừa được sửa đổi. Những câu trả lời còn dùng được đã được giữ lại, xin ông/bà làm tiếp.',
@@ -35,7 +48,7 @@ export const texts = {
   receipt: (place: string) =>
     `Đã nhận phiếu. Cảm ơn ông/bà đã góp ý cho UBND ${place}.\n\nCâu trả lời được cộng vào kết quả chung của xã, phường, không kèm tên ông/bà.`,
   receiptComment:
-    'Ý kiến viết thêm được chuyển tới nơi xử lý, không kèm người viết; vì ẩn danh nên sẽ không có trả lời riêng.',
+    'Ý kiến viết thêm sẽ được chuyển tới nơi xử lý cùng ý kiến của những người khác, khi có ít nhất 5 người đã gửi phiếu, để không ai đoán được người viết; vì ẩn danh nên sẽ không có trả lời riêng.',
   receiptNext: 'Có việc cụ thể cần được trả lời, xin gửi phản ánh, kiến nghị.',
   ticked: (label: string) => `☑ ${label}`,
   unticked: (label: string) => `☐ ${label}`,

@@ -1,6 +1,15 @@
 import type { Case, CaseChange, CaseGroup, CaseStatus, Contact, Coordinates } from '../../core/case.js';
 import type { Effect } from '../../core/effect.js';
-import type { AttachmentId, CaseCode, CaseId, ChatId, PersonId, ProvinceCode, UnitCode } from '../../core/ids.js';
+import type {
+  AttachmentId,
+  CampaignId,
+  CaseCode,
+  CaseId,
+  ChatId,
+  PersonId,
+  ProvinceCode,
+  UnitCode,
+} from '../../core/ids.js';
 import type { Jurisdiction } from '../../core/jurisdiction.js';
 import type { Category, LegalKind } from '../../core/labels.js';
 import { Prisma, type Tx } from '../client.js';
@@ -131,9 +140,27 @@ export async function insertCase(
   await tx.$executeRaw`
     INSERT INTO "Case" ("id", "code", "source", "text", "unitCode", "village", "category", "kind", "labelledBy", "status",
       "chatId", "personId", "contact", "location", "createdAt", "updatedAt")
-    VALUES (${id}, ${code}, ${source}, ${text}, ${unit}, ${village}, ${category}, ${kind}, ${labelledBy}, 'received', ${reporter?.chat ?? null},
-      ${reporter?.person ?? null}, ${contact}, ${location}, ${at}, ${at})`;
-  if (opened.reporter !== undefined) await attachToCase(tx, opened.id, opened.reporter.chat, opened.attachments);
+    VALUES (${id}, ${code}, ${source}, ${text}, ${unit}, ${village}, ${category}, ${kind}, ${labelledBy}, 'received', ${reporter.chat},
+      ${reporter.person}, ${contact}, ${location}, ${at}, ${at})`;
+  await attachToCase(tx, id, reporter.chat, opened.attachments);
+}
+
+/** Stores the comment of an anonymous survey as a case that leads to nobody. */
+export async function insertCommentCase(
+  tx: Tx,
+  comment: {
+    readonly id: CaseId;
+    readonly code: CaseCode;
+    readonly text: string;
+    readonly unit: UnitCode;
+    readonly campaign: CampaignId;
+  },
+  at: number,
+): Promise<void> {
+  const { id, code, text, unit, campaign } = comment;
+  await tx.$executeRaw`
+    INSERT INTO "Case" ("id", "code", "source", "text", "unitCode", "campaignId", "status", "createdAt", "updatedAt")
+    VALUES (${id}, ${code}, 'survey-comment', ${text}, ${unit}, ${campaign}, 'received', ${at}, ${at})`;
 }
 
 /** Puts files with a case. Only files of the same chat: an invented id must not pull in somebody else's photo. */

@@ -1,5 +1,9 @@
+import { createHash } from 'node:crypto';
 import { channels, type Channel } from '../../core/channel.js';
+import type { Conversation } from '../../core/conversation.js';
+import type { ChatId, PersonId } from '../../core/ids.js';
 import type { Inbound } from '../../core/inbound.js';
+import { lookAgainAt } from '../../core/left-alone.js';
 import type { Store, Tx } from '../client.js';
 import type { Seal } from '../../runtime/seal.js';
 
@@ -22,12 +26,15 @@ export async function markReceived(tx: Tx, events: readonly Inbound[]): Promise<
   const fresh = new Set<string>();
   for (const { channel, externalId, at } of events) {
     const added = await tx.$executeRaw`
-      INSERT INTO "InboundEvent" ("channel", "externalId", "receivedAt") VALUES (${channel}, ${externalId}, ${at})
+      INSERT INTO "InboundEvent" ("channel", "externalId", "receivedAt") VALUES (${channel}, ${digest(externalId)}, ${at})
       ON CONFLICT DO NOTHING`;
     if (added > 0) fresh.add(`${channel} ${externalId}`);
   }
   return fresh;
 }
+
+/** A channel's id of an event may name the chat (our own does): how much somebody said, and when, is nobody's business. */
+const digest = (externalId: string): string => createHash('sha256').update(externalId).digest('base64url');
 
 /** A stored state (still to be read by core/conversation.ts), and what else counts for answering. */
 export type StoredState = {
@@ -85,15 +92,51 @@ function openOrUndefined(seal: Seal, key: string, state: Uint8Array): unknown {
 export async function saveConversations(
   tx: Tx,
   seal: Seal,
-  changed: readonly { readonly key: ConversationKey; readonly state: unknown; readonly at: number }[],
+  changed: readonly { readonly key: ConversationKey; readonly state: Conversation; readonly at: number }[],
 ): Promise<void> {
   for (const { key, state, at } of changed) {
     const sealed = seal.seal(statePurpose(conversationKey(key)), state);
     await tx.$executeRaw`
-      INSERT INTO "Conversation" ("chatId", "personId", "state", "updatedAt")
-      VALUES (${key.chat}, ${key.person}, ${sealed}, ${at})
-      ON CONFLICT ("chatId", "personId") DO UPDATE SET "state" = excluded."state", "updatedAt" = excluded."updatedAt"`;
+      INSERT INTO "Conversation" ("chatId", "personId", "state", "updatedAt", "lookAgainAt")
+      VALUES (${key.chat}, ${key.person}, ${sealed}, ${at}, ${lookAgainAt(state, at) ?? null})
+      ON CONFLICT ("chatId", "personId") DO UPDATE SET
+        "state" = excluded."state", "updatedAt" = excluded."updatedAt", "lookAgainAt" = excluded."lookAgainAt"`;
   }
+}
+
+/** A conversation at which the program has to look again, and where its answers go. */
+export type LeftAlone = {
+  readonly channel: Channel;
+  readonly kind: 'private' | 'group';
+  readonly chat: ChatId;
+  readonly address: string;
+  readonly person: PersonId;
+  /** Since when it is due (ms). */
+  readonly due: number;
+};
+
+/** Conversations that have been left alone for too long, the longest first. */
+export async function conversationsLeftAlone(store: Store, now: number, limit: number): Promise<readonly LeftAlone[]> {
+  const rows = await store.db.$queryRaw<
+    { chatId: ChatId; personId: PersonId; due: number; channel: string; kind: string; address: Uint8Array }[]
+  >`SELECT v."chatId", v."personId", v."lookAgainAt" AS "due", c."channel", c."kind", c."address"
+    FROM "Conversation" v JOIN "Chat" c ON c."id" = v."chatId"
+    WHERE v."lookAgainAt" <= ${now} AND NOT c."unreachable" ORDER BY v."lookAgainAt" LIMIT ${limit}`;
+  return rows.flatMap(({ chatId, personId, due, channel, kind, address }) => {
+    const opened = store.seal.open(addressPurpose(chatId), address);
+    return isChannel(channel) && typeof opened === 'string'
+      ? [
+          {
+            channel,
+            kind: kind === 'group' ? 'group' : 'private',
+            chat: chatId,
+            address: opened,
+            person: personId,
+            due,
+          },
+        ]
+      : [];
+  });
 }
 
 /** Keeps the addresses of chats, sealed; a chat that writes again is reachable again. */

@@ -36,9 +36,10 @@ export async function addToOutbox(
     // What is sent to somebody is sealed. A step that only changes the store is told a case's id and nothing else: to
     // seal and open that took longer than many a step.
     const written = onlyChangesStore(queue) ? Buffer.from(JSON.stringify(payload)) : seal.seal(purpose, payload);
+    const passing = payload.type === 'reply' && payload.reply.passing === true;
     const [added] = await tx.$queryRaw<{ id: number }[]>`
-      INSERT INTO "Outbox" ("queue", "chatId", "payload", "createdAt", "dueAt", "claimedUntil", "attempts")
-      VALUES (${queue}, ${chat}, ${written}, ${now}, ${now}, ${claimedUntil}, 0) RETURNING "id"`;
+      INSERT INTO "Outbox" ("queue", "chatId", "payload", "createdAt", "dueAt", "claimedUntil", "attempts", "passing")
+      VALUES (${queue}, ${chat}, ${written}, ${now}, ${now}, ${claimedUntil}, 0, ${passing}) RETURNING "id"`;
     if (added !== undefined) ids.push(added.id);
   }
   return ids;

@@ -44,6 +44,12 @@ export async function seatsOf(tx: Tx, { level, code }: Jurisdiction): Promise<re
   return rows.map(toSeat);
 }
 
+/** All living seats. */
+export async function livingSeats(tx: Tx): Promise<readonly Seat[]> {
+  const rows = await tx.seat.findMany({ where: { endedAt: null }, orderBy: { createdAt: 'asc' } });
+  return rows.map(toSeat);
+}
+
 export async function findSeat(tx: Tx, id: string): Promise<Seat | undefined> {
   const [row] = await tx.$queryRaw<SeatRow[]>`
     SELECT "id", "chatId", "level", "unitCode", "role", "demo" FROM "Seat" WHERE "id" = ${id} AND "endedAt" IS NULL`;

@@ -1,4 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { standingCampaign } from '../../core/campaign.js';
+import type { CampaignId, UnitCode } from '../../core/ids.js';
+import { vietnamDay } from '../../core/vietnam-time.js';
+import { insertCampaign } from '../../prisma/store/campaigns.js';
 import { outboxAge } from '../../prisma/store/outbox.js';
 import { startBotApi } from '../measure/bot-api.js';
 import { live, type Citizen, type Life } from './citizen.js';
@@ -42,6 +46,7 @@ export async function runChaos({ kills, people, seconds, seed, folder }: Plan): 
   for (const victim of victims) await victim.start();
   await untilReady(workplace.url);
 
+  await planSurveys(workplace);
   const officials = await appointAll(workplace);
   const citizens = await Promise.all(
     Array.from({ length: people }, async (_, at) => {
@@ -83,6 +88,19 @@ export async function runChaos({ kills, people, seconds, seed, folder }: Plan): 
 
 const isPatient = (at: number): boolean => at % impatientShare !== impatientShare - 1;
 const addressOf = (at: number): string => `10.0.${Math.floor(at / 250)}.${(at % 250) + 1}`;
+
+/** A campaign for each commune: a person answers once in a campaign, and here he is asked about each. */
+async function planSurveys({ withStore }: Workplace): Promise<void> {
+  const today = vietnamDay(Date.now());
+  await withStore(async (store) => {
+    for (const place of places) {
+      const code = place.code as UnitCode;
+      const standing = standingCampaign({ id: 'pks05', partner: '' }, today);
+      const campaign = { ...standing, id: `pks05-${code}` as CampaignId, isStanding: false };
+      await store.write((tx) => insertCampaign(tx, { campaign, units: [{ code }] }, '', today));
+    }
+  });
+}
 
 async function appointAll({ url, invite }: Workplace): Promise<readonly Official[]> {
   const [first, second, third] = places;
@@ -151,6 +169,7 @@ async function gather(
     const { waiting, dead } = await outboxAge(opened, Date.now());
     return {
       cases: cases.map(({ code, text, unitCode }) => ({ code, text, unit: unitCode ?? '' })),
+      held: (await opened.db.heldComment.findMany()).map(({ text, unitCode }) => ({ text, unit: unitCode })),
       responses: await opened.db.surveyResponse.count(),
       ballots: await opened.db.ballot.count(),
       waiting,

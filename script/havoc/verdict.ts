@@ -19,6 +19,8 @@ export type Evidence = {
   }[];
   readonly store: {
     readonly cases: readonly { readonly code: string; readonly text: string; readonly unit: string }[];
+    /** Comments of surveys that wait for company. */
+    readonly held: readonly { readonly text: string; readonly unit: string }[];
     readonly responses: number;
     readonly ballots: number;
     readonly waiting: number;
@@ -53,7 +55,7 @@ export function judge(evidence: Evidence): Verdict {
   const news = checkNews(evidence, submitted);
   const breaches = [
     ...heard.flatMap(({ breaches: mine }) => mine),
-    ...checkCases(submitted, store.cases),
+    ...checkCases(submitted, store),
     ...forwarded.breaches,
     ...news.breaches,
     ...differ('survey responses', store.responses, 'receipts', surveys),
@@ -74,6 +76,7 @@ export function judge(evidence: Evidence): Verdict {
       'reports sent': submitted.length - surveys,
       'surveys sent': surveys,
       'survey responses stored': store.responses,
+      'comments that wait for company': store.held.length,
       'cases stored': store.cases.length,
       'cards on officials’ desks': forwarded.cards,
       'mails and webhook calls': forwarded.outside,
@@ -130,19 +133,24 @@ function checkConversation({ name, channel, turns, fault, transcript }: Conversa
   return { breaches, submitted, repeats };
 }
 
-/** Every submission is a case once, under the code that the citizen was told, and every case is a submission. */
-function checkCases(submitted: readonly Submitted[], cases: Evidence['store']['cases']): readonly string[] {
+/**
+ * Every submission is a case once, under the code that the citizen was told, and every case is a submission. A comment
+ * of a survey may wait for company instead.
+ */
+function checkCases(submitted: readonly Submitted[], { cases, held }: Evidence['store']): readonly string[] {
   const breaches: string[] = [];
   const known = new Set<string>();
   for (const { submission, by, code } of submitted) {
     const { marker, unit, type } = submission;
     if (type === 'report' && code === undefined) breaches.push(`${by}: the receipt of ${marker ?? ''} names no code`);
     if (marker === undefined) continue;
-    const found = cases.filter(({ text }) => text.includes(`(${marker})`));
+    const isIt = ({ text }: { readonly text: string }) => text.includes(`(${marker})`);
+    const found = cases.filter(isIt);
     for (const one of found) known.add(one.code);
-    if (found.length !== 1) breaches.push(`${by}: ${marker} is stored ${found.length} times`);
-    else if (found[0]?.unit !== unit) breaches.push(`${by}: ${marker} went to ${found[0]?.unit ?? 'nowhere'}`);
-    else if (type === 'report' && found[0].code !== code)
+    const kept = [...found, ...(type === 'report' ? [] : held.filter(isIt))];
+    if (kept.length !== 1) breaches.push(`${by}: ${marker} is stored ${kept.length} times`);
+    else if (kept[0]?.unit !== unit) breaches.push(`${by}: ${marker} went to ${kept[0]?.unit ?? 'nowhere'}`);
+    else if (type === 'report' && found[0]?.code !== code)
       breaches.push(`${by}: ${marker} has not the code ${code ?? ''}`);
   }
   const strangers = cases.filter(({ code }) => !known.has(code));

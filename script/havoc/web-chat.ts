@@ -12,6 +12,7 @@ export type ShownMessage = {
     readonly text: string;
     readonly buttons?: readonly (readonly { readonly label: string; readonly data: string }[])[];
     readonly attachments?: readonly { readonly id: string; readonly kind: 'photo' | 'voice' }[];
+    readonly passing?: true;
   };
 };
 

@@ -36,16 +36,24 @@ export async function webCitizen(name: string, url: string, address: string, pat
       if (!expect.test(body.text)) throw new Error(`"${say}" was answered "${body.text.slice(0, 80)}"`);
     },
     transcript: async () => {
-      const whole = await chat.transcript();
-      // What was seen live, over all the broken connections, is a part of it: nothing twice, nothing else, in order.
-      const ids = new Set(whole.map(({ id }) => id));
-      const inOrder = chat.seen.every(({ id }, at) => ids.has(id) && id > (chat.seen[at - 1]?.id ?? 0));
+      const kept = await chat.transcript();
+      // What was seen live, over all the broken connections: nothing twice, in order.
+      const inOrder = chat.seen.every(({ id }, at) => id > (chat.seen[at - 1]?.id ?? 0));
       if (!inOrder) throw new Error('the stream repeated a message or brought them out of order');
-      return whole.map(({ author, body, clientId }) => ({
-        author,
-        text: body.text,
-        ...(clientId === undefined ? {} : { clientId }),
-      }));
+      // What is kept is the same, but for a survey's questions and answers, which are gone once it was sent.
+      const ids = new Set(kept.map(({ id }) => id));
+      const lost = chat.seen.find(({ id, author, body }) => author === 'bot' && body.passing !== true && !ids.has(id));
+      if (lost !== undefined) throw new Error(`the chat has lost "${lost.body.text.slice(0, 60)}"`);
+      const stays = kept.find(({ body }) => body.passing === true);
+      if (stays !== undefined) throw new Error(`the chat still shows "${stays.body.text.slice(0, 60)}"`);
+      const gone = chat.seen.filter(({ id }) => !ids.has(id));
+      return [...kept, ...gone]
+        .toSorted((a, b) => a.id - b.id)
+        .map(({ author, body, clientId }) => ({
+          author,
+          text: body.text,
+          ...(clientId === undefined ? {} : { clientId }),
+        }));
     },
     leave: chat.close,
   };

@@ -1,8 +1,10 @@
+import { execFile } from 'node:child_process';
 import { cp, mkdtemp } from 'node:fs/promises';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import type { UnitCode } from '../../core/ids.js';
 import { createInvite } from '../../handlers/create-invite.js';
-import { openStore } from '../../prisma/client.js';
+import { openStore, type Store } from '../../prisma/client.js';
 import { newSecretKey } from '../../runtime/config.js';
 import { createLogger } from '../../runtime/logger.js';
 import { packageRoot } from '../../runtime/paths.js';
@@ -22,6 +24,9 @@ export type Workplace = {
   readonly startProgram: (folder: string) => Promise<Served>;
   readonly startPeer: () => Promise<Served>;
   readonly webhook: (served: Served) => Webhook;
+  readonly openStore: (folder: string) => Promise<Store>;
+  /** Runs a command on a folder, as `npm run` does, and takes its time from its start to its end. */
+  readonly command: (folder: string, name: string, args: readonly string[]) => Promise<{ readonly ms: number }>;
   /** One invitation for each of so many communes; written before the program starts. */
   readonly invite: (folder: string, communes: number) => Promise<readonly { unit: UnitCode; code: string }[]>;
 };
@@ -38,6 +43,8 @@ const script = (name: string) => path.join(packageRoot, 'dist', name);
 export async function prepareWorkplace(folder: string, api: BotApi): Promise<Workplace> {
   const secretKey = newSecretKey();
   const log = createLogger('warn');
+  const seal = createSeal(Buffer.from(secretKey, 'base64'));
+  const open = (dataDir: string): Promise<Store> => openStore({ file: path.join(dataDir, databaseName), seal, log });
   const fresh = () => mkdtemp(path.join(folder, 'data-'));
 
   const startProgram = (dataDir: string): Promise<Served> =>
@@ -80,9 +87,16 @@ export async function prepareWorkplace(folder: string, api: BotApi): Promise<Wor
       };
     },
     webhook: ({ url }) => ({ url: `${url}/webhook/telegram`, secret }),
+    openStore: open,
+    command: async (dataDir, name, args) => {
+      const startedAt = performance.now();
+      await promisify(execFile)(process.execPath, [...nodeFlags, script(`script/${name}.js`), ...args], {
+        env: { DATA_DIR: dataDir, SECRET_KEY: secretKey },
+      });
+      return { ms: performance.now() - startedAt };
+    },
     invite: async (dataDir, communes) => {
-      const seal = createSeal(Buffer.from(secretKey, 'base64'));
-      const store = await openStore({ file: path.join(dataDir, databaseName), seal, log });
+      const store = await open(dataDir);
       try {
         const units = await store.db.unit.findMany({
           where: { provinceCode: homeProvince },

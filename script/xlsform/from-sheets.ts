@@ -8,7 +8,7 @@ export type ReadForm =
 const columns: Readonly<Record<keyof Sheets, readonly string[]>> = {
   survey: [
     ...['type', 'name', 'label', 'hint', 'required', 'relevant', 'constraint', 'appearance'],
-    ...[own.short, own.sensitive, own.comment, own.satisfied, own.unknown],
+    ...[own.short, own.sensitive, own.comment, own.satisfied, own.alert, own.unknown],
   ],
   choices: ['list_name', 'name', 'label'],
   settings: [

@@ -55,6 +55,7 @@ export function readQuestion(
         return done({ type: 'multiple', options });
       }
       const satisfied = cells[own.satisfied]?.split(/\s+/);
+      const alert = cells[own.alert]?.split(/\s+/);
       const other = next?.cells['name'] === otherName(cells['name'] ?? '');
       if (other && !isOtherRow(next, cells['name'] ?? '', options.at(-1)?.id)) {
         fault(
@@ -67,6 +68,7 @@ export function readQuestion(
         options,
         ...(unknown ? { unknown } : {}),
         ...(satisfied === undefined ? {} : { satisfied }),
+        ...(alert === undefined ? {} : { alert }),
         ...(other ? { other } : {}),
       });
     }

@@ -19,6 +19,7 @@ export const own = {
   sensitive: 'lang_nghe_sensitive',
   comment: 'lang_nghe_comment',
   satisfied: 'lang_nghe_satisfied',
+  alert: 'lang_nghe_alert',
   unknown: 'lang_nghe_unknown',
   source: 'lang_nghe_source',
   audience: 'lang_nghe_audience',

@@ -67,9 +67,8 @@ function questionRows(question: Question, lists: ReadonlyMap<string, List>): rea
     ...(question.when === undefined ? {} : { relevant: anyOf(question.when.question, question.when.answers) }),
     ...(question.short === undefined ? {} : { [own.short]: question.short }),
     ...(question.sensitive ? { [own.sensitive]: 'yes' } : {}),
-    ...(isChoice(question) && question.satisfied !== undefined
-      ? { [own.satisfied]: question.satisfied.join(' ') }
-      : {}),
+    ...namedOptions(question, 'satisfied'),
+    ...namedOptions(question, 'alert'),
   };
   const last = optionsOf(question).at(-1);
   if (question.type !== 'single' || !question.other || last === undefined) return [row];
@@ -108,6 +107,11 @@ function typeCells(question: Question, list: string): Cells {
         ...(question.comment ? { [own.comment]: 'yes' } : {}),
       };
   }
+}
+
+function namedOptions(question: Question, list: 'satisfied' | 'alert'): Cells {
+  const named = isChoice(question) ? question[list] : undefined;
+  return named === undefined ? {} : { [own[list]]: named.join(' ') };
 }
 
 const anyOf = (question: string, answers: readonly string[]): string =>

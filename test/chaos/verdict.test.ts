@@ -43,7 +43,7 @@ const good: Evidence = {
   conversations: [citizen],
   officials: [official, colleague, stranger],
   outside: [mailbox],
-  store: { cases: [stored], responses: 1, ballots: 1, waiting: 0, dead: 0 },
+  store: { cases: [stored], held: [], responses: 1, ballots: 1, waiting: 0, dead: 0 },
 };
 
 const withCitizen = (change: Partial<Conversation>): Evidence => ({

@@ -90,7 +90,7 @@ describe('a citizen rates the one-stop shop', () => {
     await chat.press('Menu');
     await chat.press('Đánh giá bộ phận một cửa (PKS05)');
     await chat.press('xã Ngọc Thiện, Bắc Ninh');
-    await chat.hear('đã gửi phiếu này cho xã Ngọc Thiện');
+    await chat.hear('đã gửi phiếu này trong đợt này');
     await chat.close();
   });
 
@@ -106,7 +106,12 @@ describe('a citizen rates the one-stop shop', () => {
     await chat.type('Nên có ghế ngồi chờ cho người già.');
     await chat.hear('Nên có ghế ngồi chờ cho người già.');
     await chat.press('Gửi phiếu');
-    await chat.hear('Ý kiến viết thêm được chuyển tới nơi xử lý');
+    await chat.hear('Ý kiến viết thêm sẽ được chuyển tới nơi xử lý');
+    // Whoever takes up this phone next reads nothing of it, now or later.
+    expect(await chat.said(/Câu \d+\/10|Xin ông\/bà xem lại|ghế ngồi chờ/).count()).toBe(0);
+    await chat.page.reload();
+    await chat.hear('Đã nhận phiếu');
+    expect(await chat.said(/Câu \d+\/10|Xin ông\/bà xem lại|ghế ngồi chờ/).count()).toBe(0);
     await chat.close();
   });
 });

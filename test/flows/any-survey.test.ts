@@ -1,3 +1,5 @@
+import { openCampaign } from '../support/campaign.js';
+import { unpackAnswers } from '../support/unpack-answers.js';
 import { understandAs } from '../support/understand.js';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
@@ -8,7 +10,7 @@ import type { Env } from '../../core/flow.js';
 import type { InboundContent } from '../../core/inbound.js';
 import { replyLimit } from '../../core/reply.js';
 import { fittingAnswers, nextQuestion } from '../../core/survey-rules.js';
-import { step } from '../../flows/step.js';
+import { lookups, step } from '../../flows/step.js';
 import { provinceCode, nationalDirectory } from '../support/directory.js';
 import { allForms } from '../support/forms.js';
 
@@ -73,7 +75,10 @@ it.each(forms.map(({ id }) => id))(
             typeof input === 'number'
               ? { type: 'button', data: buttons[input % Math.max(buttons.length, 1)] ?? '' }
               : input;
-          const turn = step(state, content, env(voted));
+          const before = env(voted);
+          const asked = lookups(state, content, before).find((lookup) => lookup.type === 'campaign');
+          const campaign = asked === undefined ? {} : { campaign: openCampaign(asked.form) };
+          const turn = step(state, content, { ...before, facts: { ...before.facts, ...campaign } });
           expect(readConversation(JSON.parse(JSON.stringify(turn.state)))).toEqual({
             type: 'known',
             conversation: turn.state,
@@ -113,16 +118,16 @@ function expectSendable(effects: readonly Effect[]): void {
   }
 }
 
-/** A response holds an answer to every question that was asked, but for the comment, which goes as a case of its own. */
+/** A response holds an answer to every question that was asked, but for the comment, which goes apart from them. */
 function expectWhole(effects: readonly Effect[]): boolean {
   const record = effects.find((effect) => effect.type === 'record-response');
   if (record === undefined) return false;
-  const form = forms.find(({ id }) => id === record.form);
-  if (form === undefined) throw new Error(`no form ${record.form}`);
-  expect(fittingAnswers(form, record.answers)).toEqual(record.answers);
-  const comment = effects.find((effect) => effect.type === 'open-case');
-  expect(nextQuestion(form, record.answers)?.id).toBe(comment === undefined ? undefined : 'y-kien');
-  if (comment !== undefined) expect(comment).not.toHaveProperty('reporter');
+  const form = forms.find(({ id }) => id === record.campaign.form);
+  if (form === undefined) throw new Error(`no form ${record.campaign.form}`);
+  const answers = unpackAnswers(form, record.answers, record.written);
+  expect(fittingAnswers(form, answers)).toEqual(answers);
+  expect(nextQuestion(form, answers)?.id).toBe(record.comment === undefined ? undefined : 'y-kien');
+  expect(effects).toContainEqual({ type: 'forget-passing' });
   return true;
 }
 

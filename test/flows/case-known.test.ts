@@ -22,6 +22,7 @@ const tell = (of: Partial<Case> = {}, change: Partial<Case> = {}, people = 3) =>
     case: { ...reported, group: { first: { ...first, ...of }, others: [], people, along: 0 }, ...change },
     now: reported.createdAt,
     directory,
+    forms: [],
   });
 
 describe('the notice that a thing is known', () => {
@@ -68,8 +69,8 @@ describe('the notice that a thing is known', () => {
     const { chat: _chat, ...nobody } = reported;
     const group = { first, others: [], people: 2, along: 0 };
     for (const subject of [reported, { ...nobody, group }]) {
-      expect(renderNotice(notice, { case: subject, now: 0, directory })).toBeUndefined();
+      expect(renderNotice(notice, { case: subject, now: 0, directory, forms: [] })).toBeUndefined();
     }
-    expect(renderNotice(notice, { now: 0, directory })).toBeUndefined();
+    expect(renderNotice(notice, { now: 0, directory, forms: [] })).toBeUndefined();
   });
 });

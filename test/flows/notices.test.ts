@@ -28,8 +28,8 @@ const news = (kind: Extract<Notice, { type: 'case-news' }>['news']): Notice => (
 });
 
 const toSeat = (notice: Notice, subject: Case, at: Seat = seat) =>
-  renderNotice(notice, { case: subject, seat: at, now, directory });
-const toCitizen = (notice: Notice, subject: Case) => renderNotice(notice, { case: subject, now, directory });
+  renderNotice(notice, { case: subject, seat: at, now, directory, forms: [] });
+const toCitizen = (notice: Notice, subject: Case) => renderNotice(notice, { case: subject, now, directory, forms: [] });
 const actions = (reply: Reply | undefined) =>
   (reply?.buttons ?? []).flat().map(({ data }) => {
     const button = decodeButton(data);
@@ -137,8 +137,8 @@ describe('a case card', () => {
   it.each(['first', 'transfer', 'reminder', 'escalation', 'reopened'] as const)(
     'is not shown (%s) to a seat that is gone, moved away or bypassed',
     (reason) => {
-      expect(renderNotice(card(reason), { case: reported, now, directory })).toBeUndefined();
-      expect(renderNotice(card(reason), { seat, now, directory })).toBeUndefined();
+      expect(renderNotice(card(reason), { case: reported, now, directory, forms: [] })).toBeUndefined();
+      expect(renderNotice(card(reason), { seat, now, directory, forms: [] })).toBeUndefined();
       expect(toSeat(card(reason), reported, seatAt(otherCommune))).toBeUndefined();
       expect(toSeat(card(reason), { ...reported, bypass: true })).toBeUndefined();
       expect(toSeat(card(reason), { ...reported, owner: province })).toBeUndefined();
@@ -207,13 +207,13 @@ describe('news for the citizen', () => {
   it('goes to nobody for a survey comment', () => {
     const answered = { ...surveyComment, status: 'closed', answer: 'Đã nhắc.' } as const;
     expect(toCitizen(news('answered'), answered)).toBeUndefined();
-    expect(renderNotice(news('answered'), { now, directory })).toBeUndefined();
+    expect(renderNotice(news('answered'), { now, directory, forms: [] })).toBeUndefined();
   });
 
   it('says that a photo did not arrive, and how to send it again', () => {
     const failed: Notice = { type: 'attachment-failed', attachment: 'att_1' };
     expect(actions(toCitizen(failed, reported))).toEqual(['add']);
     expect(toCitizen(failed, inStatus('closed'))?.buttons).toBeUndefined();
-    expect(renderNotice(failed, { now, directory })?.text).toContain('gửi lại');
+    expect(renderNotice(failed, { now, directory, forms: [] })?.text).toContain('gửi lại');
   });
 });

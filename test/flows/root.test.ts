@@ -1,8 +1,10 @@
 import { understandAs } from '../support/understand.js';
 import { describe, expect, it } from 'vitest';
+import { standingCampaign } from '../../core/campaign.js';
 import { conversation, newConversation, type Conversation } from '../../core/conversation.js';
 import type { EnvBeforeFacts, Lookup, StepResult } from '../../core/flow.js';
 import type { InboundContent } from '../../core/inbound.js';
+import { vietnamDay } from '../../core/vietnam-time.js';
 import { apologise, lookups, restartPolitely } from '../../flows/step.js';
 import { provinceCode, nationalDirectory, unitCode } from '../support/directory.js';
 import { pks05 } from '../support/forms.js';
@@ -78,7 +80,8 @@ describe('lookups', () => {
   const say = (text: string): InboundContent => ({ type: 'text', text });
   const start = (parameter: string): InboundContent => ({ type: 'start', parameter });
   const tap = (choice: string): InboundContent => ({ type: 'button', data: `p:0:${choice}` });
-  const ballot: Lookup = { type: 'ballot', form: 'pks05', unit: unitCode('07351') };
+  const standing = standingCampaign({ id: 'pks05', partner: 'Tỉnh đoàn' }, vietnamDay(env.now));
+  const campaign: Lookup = { type: 'campaign', form: 'pks05', unit: unitCode('07351'), standing };
   const theCase: Lookup = { type: 'case', code: 'PA-7K3F-Q2' };
   const idle = newConversation;
   const choosing = during({ type: 'choosing-commune', form: 'pks05' });
@@ -89,19 +92,19 @@ describe('lookups', () => {
     ['nothing for a menu', idle, say('menu'), env, []],
     ['nothing for an answer', during({ type: 'survey', draft }), say('2'), env, []],
     ['nothing for a stale button', idle, { type: 'button', data: 'p:5:look-up' }, env, []],
-    ['the ballot for a link to a survey', idle, start('07351-pks05'), env, [ballot]],
+    ['the campaign for a link to a survey', idle, start('07351-pks05'), env, [campaign]],
     ['nothing for a link to nowhere', idle, start('99999-pks05'), env, []],
-    ['the ballot for a commune', choosing, say('song van'), env, [ballot]],
-    ['the ballot for a commune’s button', choosing, tap('unit-07351'), env, [ballot]],
+    ['the campaign for a commune', choosing, say('song van'), env, [campaign]],
+    ['the campaign for a commune’s button', choosing, tap('unit-07351'), env, [campaign]],
     ['nothing for several communes', choosing, say('đồng tiến'), env, []],
-    ['the ballot to go on', paused, say('tiep tuc'), env, [ballot]],
-    ['the ballot to go on from the menu', paused, tap('resume-survey'), env, [ballot]],
+    ['the campaign to go on', paused, say('tiep tuc'), env, [campaign]],
+    ['the campaign to go on from the menu', paused, tap('resume-survey'), env, [campaign]],
     [
-      'the ballot before sending',
+      'the campaign before sending',
       during({ type: 'survey', draft: { ...draft, at: { step: 'summary' } } }),
       say('gui'),
       env,
-      [ballot],
+      [campaign],
     ],
     ['a case by its code', idle, say('pa 7k3f q2'), env, [theCase]],
     ['a case by a link', idle, start('PA-7K3F-Q2'), env, [theCase]],

@@ -1,3 +1,4 @@
+import type { Campaign } from '../../core/campaign.js';
 import { caseCode } from '../../core/case-code.js';
 import { newConversation, readConversation, type Conversation } from '../../core/conversation.js';
 import type { Directory } from '../../core/directory.js';
@@ -8,6 +9,7 @@ import type { InboundContent } from '../../core/inbound.js';
 import type { Labels } from '../../core/labels.js';
 import type { Seat } from '../../core/seat.js';
 import type { SurveyForm } from '../../core/survey-form.js';
+import { openCampaign } from '../support/campaign.js';
 import { provinceCode } from '../support/directory.js';
 import { understandAs } from '../support/understand.js';
 import { lookups, step } from '../../flows/step.js';
@@ -19,7 +21,7 @@ export type Scenario = {
     readonly seats?: readonly Seat[];
     /** What the machine makes of every text, where it matters. */
     readonly understood?: Partial<Labels>;
-    readonly facts?: Partial<Facts>;
+    readonly facts?: KnownFacts;
     readonly chat?: 'private' | 'group' | Env['chat'];
   };
   /** Where it begins; a new conversation otherwise. */
@@ -30,10 +32,13 @@ export type Scenario = {
 export type ScenarioStep = {
   readonly in: ScenarioInput;
   /** What the store says from here on, in addition to `env.facts`. The step must look it up, or it does not learn of it. */
-  readonly facts?: Partial<Facts>;
+  readonly facts?: KnownFacts;
   readonly effects?: readonly Effect[];
   readonly state?: unknown;
 };
+
+/** What the store says; `null`: no campaign asks this form here. */
+type KnownFacts = Partial<Omit<Facts, 'campaign'>> & { readonly campaign?: Campaign | null };
 
 export type ScenarioInput =
   | InboundContent
@@ -46,7 +51,7 @@ export type ScenarioInput =
 /** What the world of all scenarios knows. */
 export type World = { readonly directory: Directory; readonly forms: readonly SurveyForm[] };
 
-const noFacts: Facts = { cases: [], openCases: [], ownCases: [], voted: false };
+const noFacts = { cases: [], openCases: [], ownCases: [], voted: false } as const satisfies Facts;
 /** Monday 23 November 2026, 9:00 in Vietnam. */
 const now = Date.UTC(2026, 10, 23, 2, 0);
 
@@ -55,7 +60,7 @@ export function play(scenario: Scenario, world: World): readonly StepResult[] {
   const before = createEnv(scenario, world);
   const results: StepResult[] = [];
   let stored = JSON.stringify(scenario.state ?? newConversation);
-  let facts: Facts = { ...noFacts, ...scenario.env?.facts };
+  let facts: KnownFacts & Omit<Facts, 'campaign'> = { ...noFacts, ...scenario.env?.facts };
   for (const [at, { in: input, facts: more }] of scenario.steps.entries()) {
     const state = readBack(stored, at);
     const content = readInput(input, results);
@@ -122,9 +127,12 @@ function readInput(input: ScenarioInput, results: readonly StepResult[]): Inboun
 }
 
 /** Answers lookups as the store would: what was not asked for stays unknown. */
-function answer(asked: readonly Lookup[], facts: Facts): Facts {
+function answer(asked: readonly Lookup[], facts: KnownFacts & Omit<Facts, 'campaign'>): Facts {
   const isAsked = (type: Lookup['type']) => asked.some((lookup) => lookup.type === type);
   const { invite } = facts;
+  const about = asked.find((lookup) => lookup.type === 'campaign');
+  // Unless a scenario says otherwise, the form is being asked.
+  const campaign = facts.campaign === undefined ? (about?.standing ?? openCampaign(about?.form)) : facts.campaign;
   const invited =
     invite !== undefined && asked.some((lookup) => lookup.type === 'invite' && lookup.hash === invite.hash);
   return {
@@ -137,17 +145,21 @@ function answer(asked: readonly Lookup[], facts: Facts): Facts {
     ),
     openCases: isAsked('open-cases') || invited ? facts.openCases : [],
     ownCases: isAsked('own-cases') ? facts.ownCases : [],
-    voted: isAsked('ballot') && facts.voted,
+    voted: about !== undefined && facts.voted,
+    ...(about === undefined || campaign === null ? {} : { campaign }),
+    ...(about?.code === undefined || facts.code === undefined ? {} : { code: facts.code }),
     ...(invited ? { invite } : {}),
   };
 }
 
-function knows(known: Facts, given: Partial<Facts>): boolean {
+function knows(known: Facts, given: KnownFacts): boolean {
   return (
     (given.cases ?? []).every((subject) => known.cases.some(({ code }) => code === subject.code)) &&
     (given.openCases ?? []).length <= known.openCases.length &&
     (given.ownCases ?? []).length <= known.ownCases.length &&
     (given.voted ?? false) === known.voted &&
+    (given.campaign == null || known.campaign !== undefined) &&
+    (given.code === undefined || known.code !== undefined) &&
     (given.invite === undefined || known.invite !== undefined)
   );
 }

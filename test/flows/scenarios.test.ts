@@ -43,12 +43,14 @@ describe('scenarios', () => {
 const effectTypes: Readonly<Record<Effect['type'], true>> = {
   reply: true,
   'record-response': true,
+  'forget-passing': true,
   'open-case': true,
   'change-case': true,
   'keep-attachment': true,
   'drop-attachments': true,
   'take-seat': true,
   'leave-seat': true,
+  'tell-results': true,
 };
 
 function read(file: string): Scenario {

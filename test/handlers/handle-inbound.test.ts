@@ -3,7 +3,7 @@ import { buildDirectory } from '../../core/places/build-directory.js';
 import type { Inbound, InboundContent } from '../../core/inbound.js';
 import { createInboundHandler, type CommittedReply, type HandleInbound } from '../../handlers/handle-inbound.js';
 import { openStore } from '../../prisma/client.js';
-import { saveConversations } from '../../prisma/store/conversations.js';
+import { conversationKey } from '../../prisma/store/conversations.js';
 import { loadPlaces } from '../../prisma/store/places.js';
 import { createLogger } from '../../runtime/logger.js';
 import { provinceCode } from '../support/directory.js';
@@ -117,7 +117,13 @@ describe('a stored conversation', () => {
   const store = async (state: unknown) => {
     await handle(from('an', start('')));
     const key = { chat: world.seal.chatId('telegram', 'an'), person: world.seal.personId('telegram', 'an') };
-    await world.store.write((tx) => saveConversations(tx, world.seal, [{ key, state, at: 1 }]));
+    await world.store.write(async (tx) => {
+      const sealed = world.seal.seal(`conversation ${conversationKey(key)}`, state);
+      await tx.conversation.update({
+        where: { chatId_personId: { chatId: key.chat, personId: key.person } },
+        data: { state: new Uint8Array(sealed) },
+      });
+    });
     replies = [];
   };
 

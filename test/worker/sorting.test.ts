@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { mayTransfer } from '../../core/access.js';
 import type { ChosenLabels, Labels } from '../../core/labels.js';
-import { findCase, insertCase } from '../../prisma/store/cases.js';
+import { findCase, insertCommentCase } from '../../prisma/store/cases.js';
 import { addToOutbox } from '../../prisma/store/outbox.js';
+import { openCampaign } from '../support/campaign.js';
 import { commune, otherCommune, province } from '../support/cases.js';
 import { unitCode } from '../support/directory.js';
 import { openUnderstanding, understandAs } from '../support/understand.js';
@@ -125,15 +126,13 @@ describe('what the citizen chose, beside what the machine understood', () => {
     await seat(rig.store, province, 'dieu-phoi');
     await rig.store.write(async (tx) => {
       const comment = {
-        type: 'open-case',
         id: 'cas_comment',
         code: 'PA-7K3F-Q2',
-        source: 'survey-comment',
         text: 'Cũng được.',
         unit: unitCode('07351'),
-        attachments: [],
+        campaign: openCampaign().id,
       } as const;
-      await insertCase(tx, rig.store.seal, comment, Date.now());
+      await insertCommentCase(tx, comment, Date.now());
       const payload = { type: 'categorize', case: comment.id } as const;
       await addToOutbox(tx, rig.store.seal, [{ queue: 'categorize', payload }], Date.now());
     });

@@ -69,6 +69,15 @@ export function makeFile(address, kind, opens) {
   return opens ? make('a', { href: address, target: '_blank', rel: 'noopener' }, image) : image;
 }
 
+/** A chart; opened alone, it can be enlarged. @param {NonNullable<Message['body']['picture']>} picture */
+export function makePicture({ png, alt }) {
+  const bytes = Uint8Array.from(atob(png), (letter) => letter.charCodeAt(0));
+  const href = URL.createObjectURL(new Blob([bytes], { type: 'image/png' }));
+  // Its height is written in it: known before it is drawn, it does not push the newest message out of sight.
+  const height = new DataView(bytes.buffer).getUint32(20);
+  return make('a', { className: 'chart', href, target: '_blank' }, make('img', { src: href, alt, width: 800, height }));
+}
+
 /**
  * Rows of buttons. Answers in a list are numbered where the number can be typed instead.
  * @param {Message['body']} body

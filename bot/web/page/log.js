@@ -1,4 +1,4 @@
-import { isAnswer, make, makeChoices, makeFile, makeFiles, makeMessage } from './bubble.js';
+import { isAnswer, make, makeChoices, makeFile, makeFiles, makeMessage, makePicture } from './bubble.js';
 import { texts } from './texts.vi.js';
 import { setTimer } from './timer.js';
 
@@ -68,6 +68,13 @@ export function createLog({ element: log, newest, desk, withLinks, onPress }) {
     if (group.querySelector('button') === null) group.remove();
   }
 
+  /** A survey was sent or thrown away: whoever takes up this phone next does not read it here. */
+  function forget() {
+    const waiting = [...pending.values()].map(({ element }) => element);
+    for (const old of log.querySelectorAll('.passing, .passing ~ .message'))
+      if (!waiting.some((element) => element === old)) old.remove();
+  }
+
   /** @param {string} label */
   const offers = (label) =>
     [...(question?.querySelectorAll('button') ?? [])].some((button) => button.lastElementChild?.textContent === label);
@@ -92,9 +99,12 @@ export function createLog({ element: log, newest, desk, withLinks, onPress }) {
     const buttons = body.buttons?.flat() ?? [];
     const asks = buttons.some(isAnswer) || body.expectsText === true || body.expectsLocation === true;
     if (asks) retire();
+    if (body.forgets) forget();
     const element = makeMessage('bot', body.text, at, withLinks);
+    element.classList.toggle('passing', body.passing === true);
     const meta = element.lastElementChild;
     if (body.attachments !== undefined) meta?.before(makeFiles(desk, body.attachments));
+    if (body.picture !== undefined) meta?.before(makePicture(body.picture));
     if (buttons.length > 0) {
       const choices = makeChoices(body, (button, pressed) => {
         if (pressed.getAttribute('aria-disabled') === 'true') return;

@@ -3,7 +3,7 @@ import { setTimer } from './timer.js';
 /**
  * @typedef {{ label: string, data: string, tone?: 'primary' | 'danger' }} Button
  * @typedef {{ text: string, buttons?: Button[][], attachments?: { id: string, kind: 'photo' | 'voice' }[],
- *   expectsText?: true, expectsLocation?: true }} Body
+ *   picture?: { png: string, alt: string }, passing?: true, forgets?: true, expectsText?: true, expectsLocation?: true }} Body
  * @typedef {{ id: number, author: 'me' | 'bot', at: number, body: Body, clientId?: string }} Message
  */
 

@@ -132,6 +132,45 @@ describe('a message', () => {
     expect(await user.next()).toMatchObject({ file: { kind: 'photo' } });
   });
 
+  it('ends with its chart, which is sent once however often the message is tried', async () => {
+    const user = fake.user(42);
+    const picture = { png: new Uint8Array(photo), alt: 'Biểu đồ' };
+    const message = {
+      key: 'ob-chart',
+      address: '42',
+      reply: { text: 'Kết quả' },
+      files: [await file('photo', 'image/png', photo)],
+    };
+    const sender = senderFor();
+    fake.failNext('sendPhoto', { type: 'error', code: 500 });
+    expect(await sender.send({ ...message, picture })).toStrictEqual({ type: 'failed', because: 'unreachable' });
+    expect(await sender.send({ ...message, picture })).toStrictEqual({ type: 'sent' });
+    expect(user.messages.map(({ text, file: sent }) => sent?.kind ?? text)).toStrictEqual([
+      'Kết quả',
+      'photo',
+      'photo',
+    ]);
+    expect(user.messages.at(-1)?.file?.bytes).toStrictEqual(photo);
+    // Sent but for the chart, and then the chart cannot be drawn: nothing comes a second time.
+    const again = { ...message, key: 'ob-chart-2', files: [] };
+    fake.failNext('sendPhoto', { type: 'error', code: 502 });
+    expect(await sender.send({ ...again, picture })).toMatchObject({ because: 'unreachable' });
+    expect(await sender.send(again)).toStrictEqual({ type: 'sent' });
+    expect(user.messages.map(({ text }) => text)).toStrictEqual(['Kết quả', '', '', 'Kết quả']);
+    fake.verify();
+  });
+
+  it('sends a chart as a plain file where photos are not taken', async () => {
+    const user = fake.user(42);
+    const refusal = 'Bad Request: not enough rights to send photos to the chat';
+    fake.failNext('sendPhoto', { type: 'error', code: 400, description: refusal });
+    const picture = { png: new Uint8Array(photo), alt: 'Biểu đồ' };
+    const message = { key: 'ob-file', address: '42', reply: { text: 'Kết quả' }, files: [], picture };
+    expect(await senderFor().send(message)).toStrictEqual({ type: 'sent' });
+    expect(user.messages.at(-1)).toMatchObject({ file: { kind: 'document', bytes: photo } });
+    fake.verify();
+  });
+
   it('goes on where it stopped when it is tried again', async () => {
     const user = fake.user(42);
     const files = [await file('photo', 'image/png', photo), await file('voice', 'audio/ogg', photo)];

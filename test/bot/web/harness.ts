@@ -68,6 +68,9 @@ export async function startWebChat(options: Partial<Options> = {}) {
     ...options.health,
   };
   const app = createServer({
+    counter: (_request, _response, next) => {
+      next();
+    },
     config,
     web,
     health,

@@ -134,7 +134,14 @@ describe('GET /chat/stream', () => {
     let beats = 0;
     for await (const { type, data } of readStream(browser, '/chat/stream')) {
       if (type === 'ready') {
-        await addWebMessage(quick.store, id, 'bot', 'elsewhere', { text: 'từ nơi khác' }, Date.now());
+        const message = {
+          chat: id,
+          author: 'bot',
+          key: 'elsewhere',
+          body: { text: 'từ nơi khác' },
+          at: Date.now(),
+        } as const;
+        await addWebMessage(quick.store, message, undefined);
       }
       if (type === 'beat') beats += 1;
       if (data.includes('từ nơi khác')) break;

@@ -9,6 +9,7 @@ import { askedQuestions, isOther } from '../../../core/survey-rules.js';
 import { step } from '../../../flows/step.js';
 import { nationalDirectory, provinceCode } from '../../support/directory.js';
 import { allForms } from '../../support/forms.js';
+import { openCampaign } from '../../support/campaign.js';
 import { understandAs } from '../../support/understand.js';
 import { openSurveyJs, toValue, type SurveyJs } from './survey-js.js';
 
@@ -30,7 +31,7 @@ const env: Env = {
   forms,
   understand: understandAs(),
   seats: [],
-  facts: { cases: [], openCases: [], ownCases: [], voted: false },
+  facts: { cases: [], openCases: [], ownCases: [], voted: false, campaign: openCampaign() },
 };
 
 /** What a person does at a question: `pick` chooses among its answers, `how` among the ways of answering. */

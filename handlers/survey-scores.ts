@@ -1,0 +1,59 @@
+import type { SurveyScore } from '../core/criteria/survey-points.js';
+import type { ProvinceCode, UnitCode } from '../core/ids.js';
+import type { Jurisdiction } from '../core/jurisdiction.js';
+import type { SurveyResult } from '../core/report.js';
+import { listCampaigns } from '../prisma/store/campaigns.js';
+import { campaignResults } from './campaign-results.js';
+import type { Store } from './store.js';
+
+/** Which results a report or a sheet of points is about: one commune's, or those of a province's communes. */
+export type ResultsOf =
+  | { readonly level: 'commune'; readonly code: UnitCode }
+  | { readonly level: 'province'; readonly code: ProvinceCode; readonly communes: ReadonlySet<UnitCode> };
+
+/** The results of one campaign as far as reports and points need them; empty when it cannot be read. */
+export async function resultsOf(store: Store, campaign: string, of: ResultsOf): Promise<readonly SurveyResult[]> {
+  const reader: Jurisdiction = { level: of.level, code: of.code } as Jurisdiction;
+  const found = await campaignResults(store, undefined, {
+    campaign,
+    reader,
+    ...(of.level === 'commune' ? { unit: of.code } : {}),
+  });
+  if (found.type !== 'found') return [];
+  return found.results.units
+    .filter(({ unit }) => (of.level === 'commune' ? unit === of.code : of.communes.has(unit)))
+    .map((result): SurveyResult => {
+      if (result.type === 'suppressed') return { unit: result.unit, warnings: [] };
+      const { n, target, satisfied, warnings } = result.figures;
+      return {
+        unit: result.unit,
+        n,
+        warnings,
+        ...(target === undefined ? {} : { target }),
+        ...(satisfied === undefined ? {} : { satisfied }),
+      };
+    });
+}
+
+/** The results of a commune's surveys of a year, at most one a form, for the points of part 5. */
+export async function surveyScores(
+  store: Store,
+  { year, unit }: { readonly year: number; readonly unit: UnitCode },
+): Promise<readonly SurveyScore[]> {
+  const campaigns = (await listCampaigns(store.db)).filter(({ opensOn }) => opensOn.startsWith(String(year)));
+  // One that was planned comes before those of the menu, a later one before an earlier one.
+  const inOrder = campaigns.toSorted(
+    (a, b) => Number(a.isStanding) - Number(b.isStanding) || b.closesOn.localeCompare(a.closesOn),
+  );
+  const scores = new Map<string, SurveyScore>();
+  for (const { id, form } of inOrder) {
+    const known = scores.get(form);
+    if (known?.n !== undefined) continue;
+    const [result] = await resultsOf(store, id, { level: 'commune', code: unit });
+    // One that too few answered stands only where there is no other.
+    if (result === undefined || (known !== undefined && result.n === undefined)) continue;
+    const { unit: _unit, warnings: _warnings, ...score } = result;
+    scores.set(form, { form, campaign: id, ...score });
+  }
+  return [...scores.values()];
+}

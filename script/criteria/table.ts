@@ -1,0 +1,41 @@
+import type { CriteriaSet } from '../../core/criteria.js';
+import type { CommuneTable } from '../../core/criteria/commune-table.js';
+import type { UnitCode } from '../../core/ids.js';
+import { bold, plain, type TableSheet } from '../tables/workbook.js';
+import { decimal, sheetNames, standingLabels, tableTexts } from './texts.vi.js';
+
+/** The communes that registered with their points by part, and the share that reached against the target. */
+export function tableSheet(set: CriteriaSet, table: CommuneTable, nameOf: (unit: UnitCode) => string): TableSheet {
+  const { unit, name, total, standing, missing } = tableTexts;
+  return {
+    sheet: sheetNames.table,
+    widths: [38, 30, ...set.parts.map(() => 10), 10, 28, 12],
+    rows: [
+      bold(unit, name, ...set.parts.map(({ id, points }) => `${id} (${decimal(points)})`), total, standing, missing),
+      ...table.registered.map(({ unit: code, assessment }) =>
+        plain(
+          code,
+          nameOf(code),
+          ...assessment.parts.map((part) => part.total),
+          assessment.total,
+          standingLabels[assessment.standing],
+          assessment.missing,
+        ),
+      ),
+      plain(),
+      ...summaryOf(table).map(([label, value]) => plain(label, value)),
+    ],
+  };
+}
+
+/** The lines below the table: label and value. */
+export function summaryOf(table: CommuneTable): readonly (readonly [string, string])[] {
+  const { reached, percent, target } = table;
+  return [
+    [tableTexts.communes, String(table.communes)],
+    [tableTexts.registered, String(table.registered.length)],
+    [tableTexts.reached, reached === undefined ? tableTexts.noThreshold : String(reached)],
+    [tableTexts.percent, percent === undefined ? tableTexts.unknown : `${decimal(percent, 1)}%`],
+    [tableTexts.target, `${decimal(target)}%: ${tableTexts.met[table.targetMet]}`],
+  ];
+}

@@ -1,0 +1,203 @@
+import { describe, expect, it } from 'vitest';
+import type { Results } from '../../../core/results/results.js';
+import { campaign, form, lines, resultsOf } from './made.js';
+
+const figuresOf = ({ units }: Results, at = 0) => {
+  const found = units[at];
+  if (found?.type !== 'shown') throw new Error('the unit is not shown');
+  return found.figures;
+};
+const question = (results: Results, id: string, at = 0) =>
+  figuresOf(results, at).questions.find((one) => one.id === id);
+const wholeQuestion = (results: Results, id: string) => results.whole?.questions.find((one) => one.id === id);
+const types = (results: Results) => figuresOf(results).warnings.map(({ type }) => type);
+
+describe('the figures of a commune', () => {
+  const results = resultsOf([{ lines: lines([60, 'd;2;b;'], [20, 'a;4;b;'], [20, 'e;?;-;']), population: 1000 }]);
+
+  it('are how many, of how many, and how many were needed', () => {
+    expect(figuresOf(results)).toMatchObject({ n: 100, population: 1000, target: 286, rate: 0.1 });
+  });
+
+  it('are shares with intervals, grades and means', () => {
+    const judged = question(results, 'chung')?.figures;
+    expect(judged).toMatchObject({
+      answered: 100,
+      satisfied: { value: 0.8 },
+      grade: { grades: 5, index: { value: 65 } },
+    });
+    expect(judged?.grade?.mean).toBeCloseTo(3.6, 9);
+    expect(judged?.options.map(({ isGood, cell }) => [isGood, cell])).toEqual([
+      [false, { type: 'shown', count: 20, share: 0.2 }],
+      [false, { type: 'shown', count: 0, share: 0 }],
+      [false, { type: 'shown', count: 0, share: 0 }],
+      [true, { type: 'shown', count: 60, share: 0.6 }],
+      [true, { type: 'shown', count: 20, share: 0.2 }],
+    ]);
+    expect(question(results, 'lan')?.figures).toMatchObject({ answered: 80, unknown: 20, mean: { value: 2.5 } });
+  });
+
+  it('count a person once, however many judgements he gives', () => {
+    expect(figuresOf(results).satisfied).toMatchObject({ value: 0.8 });
+  });
+
+  it('narrow where the population is known, but not by one that cannot be right', () => {
+    const width = (population?: number) => {
+      const [found] = [
+        resultsOf([
+          { lines: lines([8, 'd;1;b;'], [2, 'a;1;b;']), ...(population === undefined ? {} : { population }) },
+        ]),
+      ];
+      const { low = 0, high = 1 } = question(found, 'chung')?.figures?.satisfied ?? {};
+      return high - low;
+    };
+    expect(width(12)).toBeLessThan(width());
+    expect(width(9)).toBe(width());
+    expect(width(10)).toBe(0);
+  });
+});
+
+describe('warnings', () => {
+  const many = lines([100, 'd;2;b;']);
+  it.each([
+    ['nothing to warn of', { lines: many, population: 110 }, {}, []],
+    ['under the target', { lines: many, population: 1000 }, {}, ['under-target']],
+    ['nobody said of how many', { lines: many }, {}, ['no-population']],
+    ['more than there are', { lines: many, population: 99 }, {}, ['over-population']],
+    [
+      'whoever wants',
+      { lines: many, population: 110 },
+      { campaign: { ...campaign, access: 'open' as const } },
+      ['self-selected'],
+    ],
+    ['a burst', { lines: many, population: 110, peak: 20 }, {}, ['burst']],
+    ['no burst', { lines: many, population: 110, peak: 19 }, {}, []],
+    ['few', { lines: lines([29, 'd;2;b;']), population: 29 }, {}, ['small-n']],
+    ['what does not fit', { lines: `${many}\nx`, population: 110 }, {}, ['unreadable']],
+  ])('%s', (_, unit, more, expected) => {
+    expect(types(resultsOf([unit], more))).toEqual(expected);
+  });
+});
+
+describe('few responses', () => {
+  const many = { lines: lines([50, 'd;2;b;']), population: 500 };
+  const few = { lines: lines([4, 'a;2;a;a']), population: 500 };
+
+  it('show nothing of a commune, and are no part of the whole', () => {
+    const results = resultsOf([many, few, { ...many }, { lines: '', population: 500 }]);
+    expect(results.units.map(({ type }) => type)).toEqual(['shown', 'suppressed', 'shown', 'suppressed']);
+    expect(results.units[1]).toEqual({ type: 'suppressed', unit: '00002' });
+    expect(results).toMatchObject({ counted: 2, leftOut: 2, whole: { n: 100, population: 1000 } });
+    expect(wholeQuestion(results, 'chung')?.figures?.options[0]?.cell).toMatchObject({ count: 0 });
+  });
+
+  it('leave no whole when there is nothing else', () => {
+    const results = resultsOf([few, few]);
+    expect(results.whole).toBeUndefined();
+    expect(results.leftOut).toBe(2);
+  });
+});
+
+describe('few answers to a sensitive question', () => {
+  const cells = (results: Results, at = 0) =>
+    question(results, 'tien', at)?.figures?.options.map(({ cell }) => cell.type);
+  const asked = (yes: number, no: number) => ({ lines: lines([yes, 'd;1;a;a'], [no, 'd;1;b;']) });
+
+  it.each([
+    [0, 50, ['shown', 'shown']],
+    [1, 49, ['few', 'withheld']],
+    [4, 46, ['few', 'withheld']],
+    [5, 45, ['shown', 'shown']],
+    [48, 2, ['withheld', 'few']],
+    // 7 in all and one side few: the other is 5 or more, so the few are two at most. Nothing is said.
+    [1, 6, undefined],
+  ])('%i yes, %i no', (yes, no, expected) => {
+    expect(cells(resultsOf([asked(yes, no)]))).toEqual(expected);
+  });
+
+  it('also hide what only those were asked', () => {
+    expect(question(resultsOf([asked(3, 47)]), 'o-dau')?.figures).toBeUndefined();
+    expect(question(resultsOf([asked(6, 44)]), 'o-dau')?.figures?.answered).toBe(6);
+  });
+
+  it('cannot be found by subtracting the other communes from the whole', () => {
+    expect(wholeQuestion(resultsOf([asked(3, 47), asked(0, 50)]), 'tien')?.figures).toBeUndefined();
+    expect(wholeQuestion(resultsOf([asked(1, 47), asked(1, 50)]), 'tien')?.figures).toBeUndefined();
+    const open = wholeQuestion(resultsOf([asked(3, 47), asked(2, 50), asked(9, 50)]), 'tien')?.figures;
+    expect(open?.options[0]?.cell).toEqual({ type: 'shown', count: 14, share: 14 / 161 });
+  });
+
+  it('are the whole’s too when there is one commune', () => {
+    const results = resultsOf([asked(3, 47), { lines: '' }]);
+    expect(wholeQuestion(results, 'tien')).toEqual(question(results, 'tien'));
+  });
+
+  it('cannot be found through the mean of all judgements', () => {
+    const judged = {
+      ...form,
+      questions: form.questions.map((one) =>
+        one.id === 'tien' && one.type === 'single' ? { ...one, satisfied: ['khong'] } : one,
+      ),
+    };
+    const results = resultsOf([asked(3, 47)], { form: judged });
+    // Both judgements are held back: one of them and the mean would give the other.
+    expect(question(results, 'tien')?.figures?.satisfied).toBeUndefined();
+    expect(question(results, 'chung')?.figures).toBeUndefined();
+    expect(figuresOf(results).satisfied).toBeDefined();
+  });
+
+  it('keep the satisfied share when both sides are many', () => {
+    const sensitive = {
+      ...form,
+      questions: form.questions.map((one) => (one.id === 'chung' ? { ...one, sensitive: true } : one)),
+    };
+    const shown = resultsOf([{ lines: lines([2, 'a;1;b;'], [20, 'b;1;b;'], [30, 'd;1;b;'], [9, 'e;1;b;']) }], {
+      form: sensitive,
+    });
+    const found = question(shown, 'chung')?.figures;
+    expect(found?.satisfied?.value).toBeCloseTo(39 / 61, 9);
+    expect(found?.grade).toBeUndefined();
+    expect(found?.options.map(({ cell }) => cell.type)).toEqual(['few', 'withheld', 'shown', 'shown', 'shown']);
+    const hidden = resultsOf([{ lines: lines([2, 'a;1;b;'], [30, 'd;1;b;'], [9, 'e;1;b;']) }], { form: sensitive });
+    expect(question(hidden, 'chung')?.figures?.satisfied).toBeUndefined();
+    // It is the only judgement: its mean is what was held back.
+    expect(figuresOf(hidden).satisfied).toBeUndefined();
+  });
+});
+
+describe('against an earlier campaign', () => {
+  const now = [{ lines: lines([90, 'd;2;b;'], [10, 'a;2;b;']) }, { lines: lines([20, 'd;2;b;'], [20, 'a;2;b;']) }];
+  const then = [{ lines: lines([50, 'd;4;b;'], [50, 'a;4;b;']) }, { lines: lines([19, 'd;2;b;'], [21, 'a;2;b;']) }];
+
+  it('says what has changed, and whether that is clear', () => {
+    const results = resultsOf(now, { before: resultsOf(then) });
+    expect(results.before?.id).toBe(campaign.id);
+    expect(figuresOf(results).change).toMatchObject({ isClear: true });
+    expect(figuresOf(results).change?.value).toBeCloseTo(0.4, 9);
+    expect(question(results, 'lan')?.change).toMatchObject({ value: -2, isClear: true });
+    expect(question(results, 'chung', 1)?.change).toMatchObject({ isClear: false });
+    expect(results.whole?.change).toMatchObject({ isClear: true });
+    expect(results.before?.sameUnits).toBe(true);
+  });
+
+  it('compares only the same questions, and says when other communes are counted', () => {
+    const other = {
+      ...form,
+      questions: form.questions.map((one) => (one.id === 'chung' ? { ...one, text: 'Khác?' } : one)),
+    };
+    const results = resultsOf(now, { before: resultsOf(then, { form: other }) });
+    expect(question(results, 'chung')?.change).toBeUndefined();
+    expect(figuresOf(results).change).toBeUndefined();
+    expect(question(results, 'lan')?.change).toBeDefined();
+    const fewer = resultsOf(now, { before: resultsOf(then.slice(0, 1)) });
+    expect(fewer.before?.sameUnits).toBe(false);
+    expect(figuresOf(fewer, 1).change).toBeUndefined();
+  });
+});
+
+it('ranks only those whose intervals leave one place', () => {
+  const at = (good: number) => ({ lines: lines([good, 'd;1;b;'], [100 - good, 'a;1;b;']) });
+  const ranks = ({ units }: Results) => units.map((one) => (one.type === 'shown' ? one.rank : 'none'));
+  expect(ranks(resultsOf([at(95), at(50), at(55), at(10)]))).toEqual([1, undefined, undefined, 4]);
+  expect(ranks(resultsOf([at(95)]))).toEqual([undefined]);
+});
