@@ -1,5 +1,6 @@
 import type { Channel } from '../core/channel.js';
 import type { Directory } from '../core/directory.js';
+import { resultsSettings } from '../core/results/settings.js';
 import type { Understand } from '../core/labels.js';
 import type { Sender } from '../core/sender.js';
 import type { SurveyForm } from '../core/survey-form.js';
@@ -15,6 +16,7 @@ import { startSweeping } from '../handlers/sweep.js';
 import { createReadAttachment } from '../handlers/read-attachment.js';
 import { createWebMailbox } from '../handlers/web-mailbox.js';
 import type { Config } from '../runtime/config.js';
+import { readYaml } from '../runtime/read-data.js';
 import type { Logger } from '../runtime/logger.js';
 import type { Metrics } from '../runtime/metrics.js';
 import type { Queues } from '../runtime/queues.js';
@@ -51,9 +53,10 @@ export async function startBot(parts: BotParts): Promise<RunningBot> {
   const { config, store, queues, directory, forms, understand, metrics, log } = parts;
   const { seal } = store;
   await keepForms(store, forms);
+  await readYaml('results.yaml', resultsSettings); // a fault in it is told now, not when somebody asks for results
   const senders = new Map<Channel, Sender>();
   const inOrder = createInOrder();
-  const deliveries = createDeliveries({ store, directory, forms, dataDir: config.dataDir });
+  const deliveries = createDeliveries({ store, directory, forms, dataDir: config.dataDir, log });
   const direct = createDirectSending({ senders, deliveries, log, metrics, inOrder });
   const handle = createInboundHandler({
     store,

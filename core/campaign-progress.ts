@@ -16,8 +16,9 @@ export type UnitProgress = {
 export type CampaignProgress = {
   readonly campaign: Campaign;
   readonly units: readonly UnitProgress[];
-  /** Days until its end, today included. */
+  /** Days until its end, today included; 0 and less when it is over. */
   readonly daysLeft: number;
+  readonly hasNotBegun: boolean;
 };
 
 const dayMs = 86_400_000;
@@ -43,6 +44,7 @@ export function progressOf(
         ...(population === undefined ? {} : { target: sampleSize(population, campaign.margin) }),
       };
     }),
+    hasNotBegun: today < campaign.opensOn,
     daysLeft: Math.round((Date.parse(campaign.closesOn) - Date.parse(today)) / dayMs) + 1,
   };
 }

@@ -46,6 +46,11 @@ export function phaseOf(campaign: Campaign, day: Day): CampaignPhase {
   return campaign.isPaused ? 'paused' : 'open';
 }
 
+/** The last day on which a campaign asked, or will ask: it may be ended before the day that was planned. */
+export function endOf({ closesOn, finishedOn }: Pick<Campaign, 'closesOn' | 'finishedOn'>): Day {
+  return finishedOn !== undefined && finishedOn < closesOn ? finishedOn : closesOn;
+}
+
 /** What somebody who comes today is told of, when several campaigns ask the same form in a commune. */
 const preference: readonly CampaignPhase[] = ['open', 'paused', 'planned', 'over', 'finished'];
 
@@ -61,6 +66,13 @@ export function campaignFor(campaigns: readonly Campaign[], day: Day): Campaign 
       a.id.localeCompare(b.id),
   );
   return chosen;
+}
+
+/** A standing campaign gives way, for its whole quarter, to one that people have planned: also while that one rests. */
+export function withoutStanding(campaigns: readonly Campaign[]): readonly Campaign[] {
+  const overlap = (a: Campaign, b: Campaign) => a.opensOn <= b.closesOn && b.opensOn <= a.closesOn;
+  const planned = campaigns.filter(({ isStanding }) => !isStanding);
+  return campaigns.filter((campaign) => !campaign.isStanding || !planned.some((other) => overlap(campaign, other)));
 }
 
 /** The quarter of a day: { year: 2026, quarter: 4 }. */

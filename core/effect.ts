@@ -27,8 +27,11 @@ export type Effect =
       readonly code?: VotingCode;
       /** The day of the visit, where each visit counts as one. */
       readonly visit?: Day;
-      /** Becomes a case once enough others have answered, so that it leads to nobody. */
-      readonly comment?: string;
+      /**
+       * Becomes a case once enough others have answered, so that it leads to nobody. `bypass`: it was written by staff of
+       * the commune, about it, and goes to the level above.
+       */
+      readonly comment?: { readonly text: string; readonly bypass: boolean };
       /** Questions that were answered with what the level above must hear of when it is said often. */
       readonly signals: readonly string[];
     }
@@ -72,5 +75,7 @@ export type Effect =
       readonly demo: boolean;
     }
   | { readonly type: 'leave-seat'; readonly seat: SeatId }
+  /** Remember, as a hash, that this phone number is the person's: in another channel he is the same voter. */
+  | { readonly type: 'bind-phone'; readonly phone: string }
   /** Show this seat what came out of a survey; counted when it is sent, not in the turn. */
   | { readonly type: 'tell-results'; readonly seat: SeatId; readonly campaign?: CampaignId };

@@ -24,6 +24,8 @@ export type InboundContent =
   | { readonly type: 'button'; readonly data: string }
   | { readonly type: 'attachment'; readonly file: IncomingFile; readonly caption: string }
   | { readonly type: 'location'; readonly latitude: number; readonly longitude: number }
+  /** The person shared his own phone number, and the channel vouches that it is his. */
+  | { readonly type: 'own-phone'; readonly phone: string }
   /** An earlier message was edited; the conversation goes on from what was said first. */
   | { readonly type: 'edited' }
   /** Nobody has said anything for days, and something waits half-done; said by the program itself. */

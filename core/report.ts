@@ -19,7 +19,15 @@ export type ReportQuery = {
   readonly parameters: readonly (string | number)[];
 };
 
-export const reportQueryIds = ['campaigns', 'results', 'feedback', 'dialogues', 'scores'] as const;
+export const reportQueryIds = [
+  'communes',
+  'campaigns',
+  'results',
+  'populations',
+  'feedback',
+  'dialogues',
+  'scores',
+] as const;
 export type ReportQueryId = (typeof reportQueryIds)[number];
 
 /** Rows with the question whose answer they are. */
@@ -34,12 +42,13 @@ export type SurveyLine = {
   readonly partner: string;
   readonly access: CampaignAccess;
   readonly opensOn: Day;
-  readonly closesOn: Day;
-  /** Its last day was over when the report was made. */
-  readonly isOver: boolean;
+  /** Its last day; earlier than planned where it was finished early. */
+  readonly endsOn: Day;
+  /** When the report was made. `closing`: nobody can answer any more, but its key is still there. */
+  readonly state: 'running' | 'closing' | 'finished';
   /** Its last day is after the period: what is counted goes beyond it, as responses have no time. */
   readonly endsLater: boolean;
-  /** In a commune's report its own result; in a province's one of each commune. */
+  /** In a commune's report its own result; in a province's one of each commune. None before it is finished. */
   readonly results: readonly SurveyResult[];
 };
 
@@ -69,5 +78,8 @@ export type Report = {
   readonly dialogues: readonly Dialogue[];
   readonly title: TitleFigures;
   readonly gaps: readonly Gap[];
+  /** The questions that were put for this report, and no others. */
   readonly queries: readonly ReportQuery[];
+  /** Communes with fewer responses than this show no result: data/results.yaml. */
+  readonly suppressBelow: number;
 };

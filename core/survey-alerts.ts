@@ -5,15 +5,15 @@ export const alertSettings = z.strictObject({
   source: z.string(),
   checked: z.union([z.string(), z.date()]),
   verified: z.boolean(),
-  /** So many answers before anything is said, and as many responses at least, so that nobody is pointed at. */
-  minimum: z.number().int().min(3).max(1000),
+  /** So many answers before anything is said; never fewer than results show. */
+  minimum: z.number().int().min(5, 'results withhold fewer').max(1000),
 });
 export type AlertSettings = z.infer<typeof alertSettings>;
 
 /** Is it time to tell? At the minimum, and then whenever the number has doubled. */
 export function isAlert(
   { minimum }: AlertSettings,
-  { count, told, responses }: { readonly count: number; readonly told: number; readonly responses: number },
+  { count, told }: { readonly count: number; readonly told: number },
 ): boolean {
-  return count >= minimum && responses >= 5 && count >= told * 2;
+  return count >= minimum && count >= told * 2;
 }

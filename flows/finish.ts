@@ -15,7 +15,7 @@ export function putAside(state: Conversation): Conversation {
   switch (state.activity.type) {
     case 'survey': {
       const { draft } = state.activity;
-      const isEmpty = draft.at.step === 'consent' && Object.keys(draft.answers).length === 0;
+      const isEmpty = ['code', 'consent'].includes(draft.at.step) && Object.keys(draft.answers).length === 0;
       return {
         ...state,
         activity: { type: 'idle' },

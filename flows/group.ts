@@ -41,6 +41,7 @@ export function groupStep(state: Conversation, said: Said, length: number, env: 
     case 'too-long':
       return isWriting ? repeat(state, texts.tooLong(length, textLimit), env) : silence;
     case 'left-alone':
+    case 'own-phone':
     case 'edited':
     case 'unsupported':
     case 'empty':

@@ -55,6 +55,7 @@ function ofSaid(state: Conversation, said: Said, env: EnvBeforeFacts): readonly 
     case 'location':
     case 'edited':
     case 'left-alone':
+    case 'own-phone':
     case 'unsupported':
       return [];
   }

@@ -23,6 +23,7 @@ export type Said =
   | { readonly type: 'location'; readonly latitude: number; readonly longitude: number }
   | { readonly type: 'edited' }
   | { readonly type: 'left-alone' }
+  | { readonly type: 'own-phone'; readonly phone: string }
   | { readonly type: 'unsupported' };
 
 /** What reaches the flow whose question is being asked; all else is dealt with before it (step.ts, group.ts). */
@@ -54,6 +55,7 @@ export function readSaid(state: Conversation, input: InboundContent): Said {
     case 'start':
     case 'edited':
     case 'left-alone':
+    case 'own-phone':
       return input;
   }
 }

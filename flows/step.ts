@@ -11,6 +11,7 @@ import { mentionedCampaign, mentionedCase, mentionedInvite } from './mentions.js
 import { showMenu } from './menu/step.js';
 import { offeredStep } from './offer.js';
 import { officialConfirmingStep, officialWritingStep, showResults, takeInvite } from './official/step.js';
+import { ownPhoneStep } from './own-phone.js';
 import { ask, say } from './prompt.js';
 import { repeat } from './repeat.js';
 import { reportStep } from './report/step.js';
@@ -56,6 +57,8 @@ function privateStep(state: Conversation, said: Said, length: number, env: Env):
         : repeat(state, texts.edited, env);
     case 'left-alone':
       return leftAloneStep(state, env);
+    case 'own-phone':
+      return ownPhoneStep(state, said.phone, env);
     case 'unsupported':
       return repeat(state, texts.unsupported, env);
     case 'empty':

@@ -3,6 +3,9 @@ export const texts = {
   staleButton: 'Nút vừa bấm thuộc câu đã qua rồi ạ.',
   edited: 'Lắng Nghe không đọc được tin nhắn đã sửa, chỉ đọc tin gửi mới. Cần đổi gì, xin ông/bà nhắn lại.',
   unsupported: 'Lắng Nghe chưa đọc được loại tin này. Xin ông/bà gõ chữ hoặc bấm nút.',
+  phoneBound:
+    'Đã ghi nhớ số điện thoại của ông/bà dưới dạng mã hóa một chiều, chỉ để mỗi người có một phiếu dù nhắn từ ứng dụng nào.',
+  phoneElsewhere: 'Chỉ nhận số điện thoại Việt Nam ạ.',
   empty: 'Tin vừa rồi không có chữ nào ạ.',
   tooLong: (length: number, limit: number) =>
     `Tin vừa rồi dài ${length} ký tự; mỗi tin chỉ nhận tối đa ${limit} ký tự nên chưa được ghi lại. Xin ông/bà chia thành nhiều tin ngắn hơn.`,

@@ -1,11 +1,11 @@
-import { campaignFor, type Campaign, type Day } from '../core/campaign.js';
+import { campaignFor, withoutStanding, type Campaign, type Day } from '../core/campaign.js';
 import type { Facts, Lookup } from '../core/flow.js';
 import type { UnitCode } from '../core/ids.js';
 import { dayBefore, vietnamDay } from '../core/vietnam-time.js';
 import { counterCodeLength, type VotingCode } from '../core/voting-code.js';
 import type { Tx } from '../prisma/client.js';
 import { hasVoted } from '../prisma/store/ballots.js';
-import { campaignsAt } from '../prisma/store/campaigns.js';
+import { campaignsAt, readCampaign } from '../prisma/store/campaigns.js';
 import { isVotingCode } from '../prisma/store/voting-codes.js';
 import type { Seal } from '../runtime/seal.js';
 
@@ -18,13 +18,15 @@ export async function campaignFacts(
 ): Promise<Pick<Facts, 'campaign' | 'voted' | 'code'>> {
   const { form, unit, standing } = lookup;
   const today = vietnamDay(asker.now);
-  const planned = await campaignsAt(tx, form, unit);
-  const isStored = planned.some(({ id }) => id === standing?.id);
-  const campaign = campaignFor(standing === undefined || isStored ? planned : [...planned, standing], today);
+  const stored = await campaignsAt(tx, form, unit);
+  // Its name may be another campaign's, which asks elsewhere: then there is none.
+  const known = standing === undefined ? undefined : await readCampaign(tx, standing.id);
+  const isFree = standing !== undefined && known === undefined;
+  const campaign = campaignFor(withoutStanding(isFree ? [...stored, standing] : stored), today);
   if (campaign === undefined) return { voted: false };
   const code = lookup.code === undefined ? undefined : await judge(tx, seal, campaign, unit, lookup.code, today);
   const visit = code?.type === 'good' ? code.visit : undefined;
-  const vote = { campaign, person: asker.person, ...(visit === undefined ? {} : { visit }) };
+  const vote = { campaign, person: asker.person, ...(visit === undefined ? {} : { visit: { unit, day: visit } }) };
   return {
     campaign,
     // Before a counter's code is known there is no visit to have answered on.

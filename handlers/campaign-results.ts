@@ -2,14 +2,13 @@ import type { Campaign } from '../core/campaign.js';
 import type { Directory } from '../core/directory.js';
 import type { CampaignId, ProvinceCode, UnitCode } from '../core/ids.js';
 import type { Jurisdiction } from '../core/jurisdiction.js';
-import { groupComments, type Comment } from '../core/results/comments.js';
-import type { Tally } from '../core/results/counted.js';
-import { mergeTallies } from '../core/results/merge.js';
+import { groupComments } from '../core/results/comments.js';
+import { askedIn, earlierCampaigns, wantedUnits } from '../core/results/earlier.js';
 import type { Results } from '../core/results/results.js';
 import { resultsSettings, type ResultsSettings } from '../core/results/settings.js';
+import { signsOf } from '../core/results/signs.js';
 import { summarise } from '../core/results/summarise.js';
-import { tallyResponses } from '../core/results/tally.js';
-import type { Signs } from '../core/results/warnings.js';
+import { tallyUnits } from '../core/results/tally-units.js';
 import type { SurveyForm } from '../core/survey-form.js';
 import { findCampaign, listCampaigns } from '../prisma/store/campaigns.js';
 import { readComments, readFormVersions, readPeaks, readResponses } from '../prisma/store/results.js';
@@ -21,7 +20,9 @@ export type ResultsWanted = {
   readonly campaign: string;
   /** One commune's alone. */
   readonly unit?: UnitCode;
-  /** The campaign to compare with; left out: the one of the same form that ended last before this one began. */
+  /** Only these communes': those of a province, in a campaign that asks in several. */
+  readonly within?: ReadonlySet<UnitCode>;
+  /** The campaign to compare with; left out: the latest that may be (earlier.ts). */
   readonly before?: string;
   /** Also of a campaign that is not finished; for whoever runs the server, and sees its file anyway. */
   readonly preliminary?: boolean;
@@ -60,8 +61,12 @@ export async function campaignResults(
   if (campaign === undefined) return missing(wanted.campaign);
   if (campaign.finishedOn === undefined && wanted.preliminary !== true) return { type: 'not-finished', campaign };
   const before =
-    wanted.before === undefined ? earlier(campaigns, campaign) : campaigns.find(({ id }) => id === wanted.before);
+    wanted.before === undefined
+      ? await earlier(store, campaigns, campaign, wanted)
+      : campaigns.find(({ id }) => id === wanted.before);
   if (before === undefined && wanted.before !== undefined) return missing(wanted.before);
+  if (before !== undefined && before.finishedOn === undefined && wanted.preliminary !== true)
+    return { type: 'not-finished', campaign: before };
   if (before !== undefined && before.form !== campaign.form) return { type: 'other-form', campaign, before };
 
   const context = { store, places, settings, wanted };
@@ -71,12 +76,20 @@ export async function campaignResults(
   return resultsOf(context, campaign, compared?.type === 'found' ? compared.results : undefined);
 }
 
-/** The latest campaign of the same form that was over when this one began. */
-const earlier = (campaigns: readonly Campaign[], { id, form, opensOn }: Campaign): Campaign | undefined =>
-  campaigns
-    .filter((other) => other.id !== id && other.form === form && other.closesOn < opensOn)
-    .toSorted((a, b) => b.closesOn.localeCompare(a.closesOn) || b.opensOn.localeCompare(a.opensOn))
-    .at(0);
+/** The latest campaign with which it may be compared, of those that asked where results are wanted. */
+async function earlier(
+  store: Store,
+  campaigns: readonly Campaign[],
+  campaign: Campaign,
+  { unit, within }: ResultsWanted,
+): Promise<Campaign | undefined> {
+  const wanted = wantedUnits(await unitsOf(store, campaign), unit, within);
+  for (const other of earlierCampaigns(campaigns, campaign))
+    if (askedIn(await unitsOf(store, other), wanted)) return other;
+  return undefined;
+}
+
+const unitsOf = async (store: Store, { id }: Campaign) => (await findCampaign(store.db, id))?.units ?? [];
 
 type Context = {
   readonly store: Store;
@@ -87,12 +100,16 @@ type Context = {
 
 async function resultsOf(context: Context, campaign: Campaign, before?: Results): Promise<CampaignResults> {
   const { store, places, settings, wanted } = context;
-  const { unit: only } = wanted;
-  const units = (await findCampaign(store.db, campaign.id))?.units ?? [];
-  if (only !== undefined && units.length > 0 && !units.some(({ code }) => code === only))
-    return { type: 'not-asked-there', unit: only };
+  const { unit: only, within } = wanted;
+  const asked = await unitsOf(store, campaign);
+  if (only !== undefined && !askedIn(asked, new Set([only]))) return { type: 'not-asked-there', unit: only };
+  const units = asked.filter(({ code }) => within?.has(code) !== false);
   const forms = await readFormVersions(store.db, campaign.form);
-  const counted = await tally(context, campaign, forms);
+  const counted = await tallyUnits(
+    readResponses(store.db, campaign.id, wanted),
+    forms,
+    settings.straightLining.minimumAnswers,
+  );
   if (typeof counted === 'number') return { type: 'no-such-version', form: campaign.form, version: counted };
   const form = newest(forms);
   if (form === undefined) return { type: 'no-such-version', form: campaign.form, version: 1 };
@@ -123,46 +140,8 @@ async function resultsOf(context: Context, campaign: Campaign, before?: Results)
   };
 }
 
-/** Counts bundle by bundle, so that the answers are never all in memory. A number: the version that is not known. */
-async function tally(
-  { store, settings, wanted }: Context,
-  campaign: Campaign,
-  forms: ReadonlyMap<number, SurveyForm>,
-): Promise<ReadonlyMap<UnitCode, Tally> | number> {
-  const tallies = new Map<UnitCode, Tally>();
-  for await (const responses of readResponses(store.db, campaign.id, wanted.unit)) {
-    const form = forms.get(responses.formVersion);
-    if (form === undefined) return responses.formVersion;
-    const more = tallyResponses(responses, form, settings.straightLining.minimumAnswers);
-    const known = tallies.get(responses.unit);
-    tallies.set(responses.unit, known === undefined ? more : mergeTallies([known, more]));
-  }
-  return tallies;
-}
-
 const newest = (forms: ReadonlyMap<number, SurveyForm>): SurveyForm | undefined => forms.get(Math.max(...forms.keys()));
 
 /** The code of a province is not asked for: the level above reads all comments of its campaigns. */
 const readerOf = ({ reader, unit }: ResultsWanted): Jurisdiction =>
   reader ?? (unit === undefined ? { level: 'province', code: '' as ProvinceCode } : { level: 'commune', code: unit });
-
-function signsOf(
-  units: readonly UnitCode[],
-  peaks: ReadonlyMap<UnitCode, number>,
-  comments: readonly Comment[],
-  reader: Jurisdiction,
-  settings: ResultsSettings,
-): ReadonlyMap<UnitCode, Signs> {
-  const byUnit = new Map<UnitCode | undefined, Comment[]>();
-  for (const comment of comments) {
-    const known = byUnit.get(comment.unit);
-    if (known === undefined) byUnit.set(comment.unit, [comment]);
-    else known.push(comment);
-  }
-  return new Map(
-    units.map((unit) => {
-      const { identical } = groupComments(byUnit.get(unit) ?? [], reader, settings);
-      return [unit, { peak: peaks.get(unit), identicalComments: identical }];
-    }),
-  );
-}

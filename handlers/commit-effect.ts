@@ -5,6 +5,7 @@ import type { Effect } from '../core/effect.js';
 import type { Inbound } from '../core/inbound.js';
 import { maskPersonalData } from '../core/personal-data.js';
 import type { Tx } from '../prisma/client.js';
+import { bindPhone } from '../prisma/store/ballots.js';
 import { dropAttachments, insertAttachment } from '../prisma/store/attachments.js';
 import { attachToCase, findCase, insertCase, insertCaseEvent } from '../prisma/store/cases.js';
 import type { NewOutboxRow } from '../prisma/store/outbox.js';
@@ -49,8 +50,7 @@ export async function commitEffect(
     case 'record-response':
       return insist(await recordResponse(tx, seal, effect, person, at), 'this person may not answer any more');
     case 'forget-passing':
-      // Other channels keep what was said on their own servers; only our own chat is ours to wipe.
-      if (channel === 'web') await forgetPassing(tx, chat.id);
+      await forgetPassing(tx, chat.id);
       return [];
     case 'open-case':
       await insertCase(tx, seal, effect, at);
@@ -69,6 +69,9 @@ export async function commitEffect(
       return [];
     case 'leave-seat':
       await leaveSeat(tx, effect.seat, chat.id, at);
+      return [];
+    case 'bind-phone':
+      await bindPhone(tx, person, seal.hashPhone(effect.phone));
       return [];
     case 'tell-results': {
       const { seat, campaign: wanted } = effect;

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { assertNever } from '../core/assert-never.js';
-import { retryDelayMs } from '../core/attempts.js';
+import { afterFailure, retryDelayMs } from '../core/attempts.js';
 import type { Channel } from '../core/channel.js';
 import type { Directory } from '../core/directory.js';
 import type { AttachmentId, ChatId } from '../core/ids.js';
@@ -26,6 +26,7 @@ import {
 } from '../prisma/store/outbox.js';
 import { settleForwarding } from '../prisma/store/forwardings.js';
 import { endSeatsOfChat, findSeat } from '../prisma/store/seats.js';
+import type { Logger } from '../runtime/logger.js';
 import { campaignProgress } from './campaign-progress.js';
 import { claimMs } from './commit-effect.js';
 import { seatResults } from './seat-results.js';
@@ -79,8 +80,9 @@ export function createDeliveries(deps: {
   readonly directory: Directory;
   readonly forms: readonly SurveyForm[];
   readonly dataDir: string;
+  readonly log: Logger;
 }): Deliveries {
-  const { store, directory, forms, dataDir } = deps;
+  const { store, directory, forms, dataDir, log } = deps;
   const sent = ({ outboxId, forwarding }: Pick<Delivery, 'outboxId' | 'forwarding'>): Promise<void> =>
     writeDoggedly(store, async (tx) => {
       await doneOutbox(tx, [outboxId]);
@@ -161,9 +163,15 @@ export function createDeliveries(deps: {
       const now = Date.now();
       const ready: Delivery[] = [];
       for (const row of await claimOutbox(store, outboxId, now, now + claimMs)) {
-        const delivery = await prepare(row);
-        if (delivery === undefined) await sent({ outboxId: row.id });
-        else ready.push(delivery);
+        try {
+          const delivery = await prepare(row);
+          if (delivery === undefined) await sent({ outboxId: row.id });
+          else ready.push(delivery);
+        } catch (error) {
+          // What cannot be put into words must not stand for ever before what can.
+          log.error({ err: error, outboxId: row.id, alarm: true }, 'a message could not be prepared');
+          await store.write((tx) => failedToPrepare(tx, row, now));
+        }
       }
       return ready;
     },
@@ -196,6 +204,14 @@ export function createDeliveries(deps: {
     },
     release: (outboxIds) => store.write((tx) => releaseOutbox(tx, outboxIds, Date.now())),
   };
+}
+
+/** It is tried again, later and later, and given up in the end like what a channel refuses. */
+function failedToPrepare(tx: Tx, { id, attempts }: OutboxRow, now: number): Promise<void> {
+  const error = 'could not be prepared; see the log';
+  return afterFailure(attempts + 1, false) === 'bury'
+    ? buryOutbox(tx, id, now, error)
+    : postponeOutbox(tx, id, now + retryDelayMs(attempts + 1), error);
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Store } from '../prisma/client.js';
-import { conversationsLeftAlone } from '../prisma/store/conversations.js';
+import { conversationsLeftAlone, dropUnreachable } from '../prisma/store/conversations.js';
 import type { Logger } from '../runtime/logger.js';
 import type { HandleInbound } from './handle-inbound.js';
 
@@ -37,6 +37,7 @@ export function startLookingAgain(deps: LeftAloneDeps): { readonly stop: () => P
  * committed with what it leads to, and counts once however many processes see that it is due.
  */
 export async function lookAgain({ store, handleInbound, now }: LeftAloneDeps): Promise<void> {
+  await store.write((tx) => dropUnreachable(tx, now()));
   for (const { channel, kind, chat, address, person, due } of await conversationsLeftAlone(store, now(), most)) {
     await handleInbound({
       channel,

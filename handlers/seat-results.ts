@@ -1,4 +1,4 @@
-import { phaseOf, type Campaign } from '../core/campaign.js';
+import { endOf, phaseOf, type Campaign } from '../core/campaign.js';
 import type { CampaignProgress } from '../core/campaign-progress.js';
 import type { Directory } from '../core/directory.js';
 import type { CampaignId } from '../core/ids.js';
@@ -6,6 +6,7 @@ import type { Results } from '../core/results/results.js';
 import type { Seat } from '../core/seat.js';
 import { vietnamDay } from '../core/vietnam-time.js';
 import { campaignsFor } from '../prisma/store/campaigns.js';
+import { provinceUnits } from '../prisma/store/results.js';
 import { campaignProgress } from './campaign-progress.js';
 import { campaignResults } from './campaign-results.js';
 import type { Store } from './store.js';
@@ -43,10 +44,12 @@ export async function seatResults(
   const found = await campaignResults(store, directory, {
     campaign: chosen.id,
     reader: jurisdiction,
-    ...(jurisdiction.level === 'commune' ? { unit: jurisdiction.code } : {}),
+    ...(jurisdiction.level === 'commune'
+      ? { unit: jurisdiction.code }
+      : { within: await provinceUnits(store.db, jurisdiction.code) }),
   });
   return found.type === 'found' ? { type: 'results', results: found.results, others } : { type: 'none', others };
 }
 
 const latest = (campaigns: readonly Campaign[]): Campaign | undefined =>
-  campaigns.toSorted((a, b) => b.closesOn.localeCompare(a.closesOn) || a.id.localeCompare(b.id)).at(0);
+  campaigns.toSorted((a, b) => endOf(b).localeCompare(endOf(a)) || a.id.localeCompare(b.id)).at(0);

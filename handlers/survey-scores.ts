@@ -1,3 +1,4 @@
+import { endOf, type Day } from '../core/campaign.js';
 import type { SurveyScore } from '../core/criteria/survey-points.js';
 import type { ProvinceCode, UnitCode } from '../core/ids.js';
 import type { Jurisdiction } from '../core/jurisdiction.js';
@@ -17,33 +18,40 @@ export async function resultsOf(store: Store, campaign: string, of: ResultsOf): 
   const found = await campaignResults(store, undefined, {
     campaign,
     reader,
-    ...(of.level === 'commune' ? { unit: of.code } : {}),
+    ...(of.level === 'commune' ? { unit: of.code } : { within: of.communes }),
   });
   if (found.type !== 'found') return [];
-  return found.results.units
-    .filter(({ unit }) => (of.level === 'commune' ? unit === of.code : of.communes.has(unit)))
-    .map((result): SurveyResult => {
-      if (result.type === 'suppressed') return { unit: result.unit, warnings: [] };
-      const { n, target, satisfied, warnings } = result.figures;
-      return {
-        unit: result.unit,
-        n,
-        warnings,
-        ...(target === undefined ? {} : { target }),
-        ...(satisfied === undefined ? {} : { satisfied }),
-      };
-    });
+  return found.results.units.map((result): SurveyResult => {
+    if (result.type === 'suppressed') return { unit: result.unit, warnings: [] };
+    const { n, target, satisfied, warnings } = result.figures;
+    return {
+      unit: result.unit,
+      n,
+      warnings,
+      ...(target === undefined ? {} : { target }),
+      ...(satisfied === undefined ? {} : { satisfied }),
+    };
+  });
 }
 
-/** The results of a commune's surveys of a year, at most one a form, for the points of part 5. */
+/** Which surveys give points: those of a year, with `until` only those that had ended on that day. */
+export type ScoresOf = { readonly year: number; readonly until?: Day };
+
+/** The results of a commune's surveys, at most one a form, for the points of part 5. */
 export async function surveyScores(
   store: Store,
-  { year, unit }: { readonly year: number; readonly unit: UnitCode },
+  unit: UnitCode,
+  { year, until }: ScoresOf,
 ): Promise<readonly SurveyScore[]> {
-  const campaigns = (await listCampaigns(store.db)).filter(({ opensOn }) => opensOn.startsWith(String(year)));
+  const campaigns = (await listCampaigns(store.db)).filter(
+    (campaign) =>
+      campaign.opensOn.startsWith(String(year)) &&
+      campaign.finishedOn !== undefined &&
+      (until === undefined || endOf(campaign) <= until),
+  );
   // One that was planned comes before those of the menu, a later one before an earlier one.
   const inOrder = campaigns.toSorted(
-    (a, b) => Number(a.isStanding) - Number(b.isStanding) || b.closesOn.localeCompare(a.closesOn),
+    (a, b) => Number(a.isStanding) - Number(b.isStanding) || endOf(b).localeCompare(endOf(a)),
   );
   const scores = new Map<string, SurveyScore>();
   for (const { id, form } of inOrder) {

@@ -12,7 +12,8 @@ import type { Store } from '../prisma/client.js';
 import { loadPlaces } from '../prisma/store/places.js';
 import { usage, withStore } from './open-store.js';
 import { texts } from './results/texts.vi.js';
-import { questionSheet, toSheets } from './results/sheets.js';
+import { csvSheet } from './results/question-sheet.js';
+import { toSheets } from './results/sheets.js';
 import { toCsv } from './results/to-csv.js';
 import { toTable } from './results/to-table.js';
 import { writeSheets } from './results/to-workbook.js';
@@ -52,7 +53,7 @@ function textOf(results: Results, format: Exclude<Format, 'xlsx'>): string {
     case 'table':
       return toTable(results);
     case 'csv':
-      return toCsv(questionSheet(results));
+      return toCsv(csvSheet(results));
     case 'json':
       return `${JSON.stringify(results, null, 2)}\n`;
   }

@@ -28,6 +28,9 @@ export function readContent(message: Message, username: string | undefined): Inb
   const file = readFile(message);
   if (file !== undefined) return { type: 'attachment', file, caption: message.caption ?? '' };
   if (message.location !== undefined) return { type: 'location', ...message.location };
+  const { contact, from } = message;
+  if (contact?.user_id !== undefined && contact.user_id === from?.id)
+    return { type: 'own-phone', phone: contact.phone_number };
   const what = unusable.find((kind) => message[kind] !== undefined);
   return what === undefined ? undefined : { type: 'unsupported', what };
 }

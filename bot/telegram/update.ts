@@ -43,6 +43,8 @@ export const message = z.looseObject({
   voice: file.optional(),
   audio: file.optional(),
   document: file.optional(),
+  /** `user_id` is there when the number belongs to a user of Telegram. */
+  contact: z.object({ phone_number: z.string().max(40), user_id: id.optional() }).optional(),
   location: z.object({ latitude: z.number(), longitude: z.number() }).optional(),
 });
 export type Message = z.infer<typeof message>;

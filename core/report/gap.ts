@@ -12,7 +12,7 @@ export type Gap =
   | { readonly type: 'no-feedback' | 'no-dialogues' | 'no-scores' | 'no-threshold' }
   | { readonly type: 'unsorted'; readonly cases: number }
   | { readonly type: 'scores-missing'; readonly criteria: number }
-  | { readonly type: 'points-from-surveys'; readonly criteria: number }
+  | { readonly type: 'points-from-surveys'; readonly criteria: number; readonly campaigns: readonly string[] }
   /** Settings that nobody has confirmed. */
   | { readonly type: 'unverified'; readonly what: 'criteria' | 'period' | 'times' };
 

@@ -42,9 +42,10 @@ function surveyGaps(surveys: readonly SurveyLine[]): readonly Gap[] {
     surveys.flatMap(({ results }) => results.flatMap(({ warnings }) => warnings.map(({ type }) => type))),
   );
   return [
-    ...which('not-over', ({ isOver }) => !isOver),
-    ...which('ended-later', ({ isOver, endsLater }) => isOver && endsLater),
-    ...which('too-few', (line) => told(line).length < Math.max(1, line.results.length)),
+    ...which('not-over', ({ state }) => state !== 'finished'),
+    ...which('ended-later', ({ state, endsLater }) => state === 'finished' && endsLater),
+    // One that is not finished has no results yet, however many have answered.
+    ...which('too-few', (line) => line.state === 'finished' && told(line).length < Math.max(1, line.results.length)),
     ...which('self-selected', (line) => line.access === 'open' && told(line).length > 0),
     ...which('under-target', (line) => told(line).some(({ n = 0, target = 0 }) => n < target)),
     ...which('no-target', (line) => told(line).some(({ target }) => target === undefined)),
@@ -57,16 +58,17 @@ function surveyGaps(surveys: readonly SurveyLine[]): readonly Gap[] {
 
 function titleGaps(title: Report['title']): readonly Gap[] {
   if (title.level === 'province') {
-    const { registered, reached } = title.table;
+    const { registered, hasThreshold } = title.table;
     if (registered.length === 0) return [{ type: 'no-scores' }];
-    return reached === undefined ? [{ type: 'no-threshold' }] : [];
+    return hasThreshold ? [] : [{ type: 'no-threshold' }];
   }
   const { total, missing, standing, parts } = title.assessment;
   if (total === undefined) return [{ type: 'no-scores' }];
-  const proposed = parts.flatMap(({ given }) => given).filter(({ by }) => by === 'survey').length;
+  const proposed = parts.flatMap(({ given }) => given).filter(({ by }) => by === 'survey');
+  const campaigns = proposed.flatMap(({ survey }) => (survey?.type === 'proposed' ? [survey.campaign] : []));
   return [
     ...(missing === 0 ? [] : [{ type: 'scores-missing' as const, criteria: missing }]),
-    ...(proposed === 0 ? [] : [{ type: 'points-from-surveys' as const, criteria: proposed }]),
+    ...(proposed.length === 0 ? [] : [{ type: 'points-from-surveys' as const, criteria: proposed.length, campaigns }]),
     ...(standing === 'no-threshold' ? [{ type: 'no-threshold' as const }] : []),
   ];
 }

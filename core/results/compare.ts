@@ -1,6 +1,5 @@
 import type { UnitCode } from '../ids.js';
-import type { Estimate } from '../statistics.js';
-import { changeOf } from '../statistics.js';
+import { changeOf, isBounded, type Estimate, type Unbounded } from '../statistics.js';
 import type { Figures, QuestionFigures, QuestionResult, Results } from './results.js';
 
 /** The figures with what has changed since earlier ones. Only what is shown in both is compared, and only the same question. */
@@ -38,7 +37,12 @@ export function shownIn(results: Results | undefined, unit: UnitCode): Figures |
   return found?.type === 'shown' ? found.figures : undefined;
 }
 
-const measured = (figures: QuestionFigures | undefined): Estimate | undefined => figures?.satisfied ?? figures?.mean;
+type Measured = Estimate | Unbounded | undefined;
 
-const changed = (now: Estimate | undefined, before: Estimate | undefined) =>
-  now === undefined || before === undefined ? {} : { change: changeOf(now, before) };
+const measured = (figures: QuestionFigures | undefined): Measured => figures?.satisfied ?? figures?.mean;
+
+/** Without knowing how exact both are, nobody can say whether anything changed. */
+const changed = (now: Measured, before: Measured) =>
+  now === undefined || before === undefined || !isBounded(now) || !isBounded(before)
+    ? {}
+    : { change: changeOf(now, before) };

@@ -10,7 +10,7 @@ import { isJudged } from './judged.js';
 import { questionFigures } from './question-figures.js';
 import type { Figures, QuestionFigures, QuestionResult, Results } from './results.js';
 import type { ResultsSettings } from './settings.js';
-import { warningsOf, type Signs } from './warnings.js';
+import { warningsOf, type Excess, type Signs } from './warnings.js';
 
 /** All that the results of a campaign are made of. */
 export type Material = {
@@ -34,35 +34,38 @@ export type Counted = {
   readonly population: number | undefined;
   /** The same where it can be right. */
   readonly people: number | undefined;
+  /** Of several communes: those with more responses than people. */
+  readonly excess?: Excess;
   readonly tally: Tally;
   readonly full: readonly QuestionFigures[];
   readonly published: Published;
+  /** May the mean over all judgements be told? */
+  readonly tellsMean: boolean;
 };
 
 export function countIn(tally: Tally, population: number | undefined, { suppressBelow }: ResultsSettings): Counted {
   // More answers than people: the number of people is not right, and says nothing of how exact the shares are.
   const people = population !== undefined && tally.n <= population ? population : undefined;
   const full = tally.questions.map((question) => questionFigures(question, people));
-  const published = full.map((figures, at) => {
+  const kept = full.map((figures, at) => {
     const question = tally.questions[at];
     return question === undefined ? undefined : holdBack(question, figures, suppressBelow);
   });
-  return { population, people, tally, full, published: holdBackMore(tally.questions, published) };
+  const published = holdBackMore(tally.questions, kept);
+  return { population, people, tally, full, published, tellsMean: mayTellMean(tally, published, suppressBelow) };
 }
 
 export function figuresOf({ campaign, form, settings }: Material, counted: Counted, signs: Signs): Figures {
-  const { tally, population, people, published } = counted;
+  const { tally, population, people, published, tellsMean, excess } = counted;
   const { n, sum, sumOfSquares } = tally.shares;
   const answersEach = tally.questions.filter(({ question }) => isJudged(question)).length;
-  const satisfied = mayTellMean(tally.questions, published)
-    ? meanShare(n, sum, sumOfSquares, { population: people, answersEach })
-    : undefined;
+  const satisfied = tellsMean ? meanShare(n, sum, sumOfSquares, { population: people, answersEach }) : undefined;
   const target = population === undefined ? undefined : sampleSize(population, campaign.margin);
   return {
     n: tally.n,
     ...(population === undefined ? {} : { population, rate: tally.n / population }),
     ...(target === undefined ? {} : { target }),
-    ...(satisfied === undefined ? {} : { satisfied }),
+    ...(satisfied === undefined ? {} : { satisfied, judging: n }),
     questions: tally.questions.flatMap(({ question }, at): readonly QuestionResult[] => {
       // What is written freely is told as comments, not counted.
       if (question.type === 'text') return [];
@@ -80,6 +83,6 @@ export function figuresOf({ campaign, form, settings }: Material, counted: Count
         },
       ];
     }),
-    warnings: warningsOf(tally, campaign, { population, target }, signs, settings),
+    warnings: warningsOf(tally, campaign, { population, target, excess }, signs, settings),
   };
 }

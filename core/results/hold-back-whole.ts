@@ -1,6 +1,15 @@
 import type { QuestionFigures } from './results.js';
 import { leavesOpen } from './hold-back.js';
 
+/** How many persons the mean of a commune is of, and whether it is told there. */
+export type MeanInUnit = { readonly persons: number; readonly isTold: boolean };
+
+/** May the mean of all communes be told, or would subtracting those that are told leave the mean of one, or of a few persons? */
+export function mayTellWholeMean(units: readonly MeanInUnit[], below: number): boolean {
+  const untold = units.filter(({ persons, isTold }) => persons > 0 && !isTold);
+  return untold.length === 0 || (untold.length > 1 && untold.reduce((sum, { persons }) => sum + persons, 0) >= below);
+}
+
 /** A question in one commune: what was counted, and what of it is shown. */
 export type InUnit = { readonly full: QuestionFigures; readonly published: QuestionFigures | undefined };
 

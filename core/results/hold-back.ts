@@ -1,4 +1,4 @@
-import type { QuestionTally } from './counted.js';
+import type { QuestionTally, Tally } from './counted.js';
 import { isJudged } from './judged.js';
 import type { Cell, OptionResult, QuestionFigures } from './results.js';
 
@@ -37,33 +37,27 @@ export function holdBack(
     : undefined;
 }
 
-/** What else must go because of what went: the sub-questions of a hidden answer, and one more judgement beside a single one. */
+/** What else must go because of what went: the sub-questions of a hidden answer. */
 export function holdBackMore(tallies: readonly QuestionTally[], published: Published): Published {
   const kept = new Map<string, QuestionFigures | undefined>();
-  const known = published.map((figures, at) => {
+  return published.map((figures, at) => {
     const question = tallies[at]?.question;
     const shown = question?.when === undefined || isTold(kept.get(question.when.question), question.when.answers);
     const left = shown ? figures : undefined;
     if (question !== undefined) kept.set(question.id, left);
     return left;
   });
-  // The mean over all judgements would give the missing one away.
-  const judged = tallies.flatMap(({ question, answered }, at) =>
-    isJudged(question) && answered > 0 ? [{ at, answered, sensitive: question.sensitive }] : [],
-  );
-  const missing = judged.filter(({ at }) => known[at]?.satisfied === undefined);
-  if (missing.length !== 1) return known;
-  const [also] = judged
-    .filter(({ at }) => known[at]?.satisfied !== undefined)
-    .toSorted((a, b) => Number(b.sensitive) - Number(a.sensitive) || a.answered - b.answered);
-  return known.map((figures, at) => (at === also?.at ? undefined : figures));
 }
 
-/** Is the satisfied share of so many judgements withheld that their mean may be told? One alone is what the mean is. */
-export const mayTellMean = (tallies: readonly QuestionTally[], published: Published): boolean => {
-  const judged = tallies.flatMap(({ question, answered }, at) => (isJudged(question) && answered > 0 ? [at] : []));
-  return judged.length > 1 || judged.every((at) => published[at]?.satisfied !== undefined);
-};
+/**
+ * May the mean over all judgements be told? It adds up every one of them: next to those that are shown it would give
+ * away one that is not, and next to several still what they come to together, of which a few people may be all.
+ */
+export const mayTellMean = ({ questions, shares }: Tally, published: Published, below: number): boolean =>
+  shares.n >= below &&
+  questions.every(
+    ({ question, answered }, at) => !isJudged(question) || answered === 0 || published[at]?.satisfied !== undefined,
+  );
 
 /** How many answered that is told: it is how many were asked what hangs on it. */
 const isTold = (parent: QuestionFigures | undefined, answers: readonly string[]): boolean =>

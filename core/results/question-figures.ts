@@ -1,4 +1,4 @@
-import { meanInterval, wilson, type Estimate } from '../statistics.js';
+import { isBounded, meanInterval, meanShare, wilson, type Estimate, type Unbounded } from '../statistics.js';
 import type { QuestionTally } from './counted.js';
 import { isJudged } from './judged.js';
 import type { QuestionFigures } from './results.js';
@@ -28,25 +28,23 @@ export function questionFigures(tally: QuestionTally, population: number | undef
 
 function gradeOf({ question, grades }: QuestionTally, population: number | undefined): QuestionFigures['grade'] {
   if (question.type !== 'scale' || grades === undefined) return undefined;
-  const place = meanInterval(grades.n, grades.sum, grades.sumOfSquares, { population });
-  if (place === undefined) return undefined;
   const best = question.options.length;
+  // A place between 0 and 1 is the share of the best − 1 steps that were climbed: so many yes-or-no answers at most.
+  const place = meanShare(grades.n, grades.sum, grades.sumOfSquares, { population, answersEach: best - 1 });
+  if (place === undefined) return undefined;
   return { mean: 1 + place.value * (best - 1), grades: best, index: toIndex(place) };
 }
 
-/** From 0–1 to 0–100; nobody's mean lies beyond the worst and the best grade. */
+/** From 0–1 to 0–100. */
 const toIndex = ({ value, low, high }: Estimate): Estimate => ({
   value: 100 * value,
-  low: 100 * Math.max(0, low),
-  high: 100 * Math.min(1, high),
+  low: 100 * low,
+  high: 100 * high,
 });
 
 /** A mean of numbers is none that could not have been typed. */
 const within = (
-  { value, low, high }: Estimate,
+  mean: Estimate | Unbounded,
   { min, max }: { readonly min: number; readonly max: number },
-): Estimate => ({
-  value,
-  low: Math.max(min, low),
-  high: Math.min(max, high),
-});
+): Estimate | Unbounded =>
+  isBounded(mean) ? { value: mean.value, low: Math.max(min, mean.low), high: Math.min(max, mean.high) } : mean;

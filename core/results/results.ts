@@ -1,6 +1,6 @@
 import type { Campaign, Day } from '../campaign.js';
 import type { CampaignId, UnitCode } from '../ids.js';
-import type { Change, Estimate } from '../statistics.js';
+import type { Change, Estimate, Unbounded } from '../statistics.js';
 import type { CommentGroup } from './comments.js';
 import type { Warning } from './warnings.js';
 
@@ -29,8 +29,8 @@ export type QuestionFigures = {
   readonly satisfied?: Estimate;
   /** Mean of a scale: from 1 (worst) to `grades` (best), and the same from 0 to 100. */
   readonly grade?: { readonly mean: number; readonly grades: number; readonly index: Estimate };
-  /** Mean of the numbers that were typed, in the question's measure. */
-  readonly mean?: Estimate;
+  /** Mean of the numbers that were typed, in the question's measure; without bounds when all typed the same. */
+  readonly mean?: Estimate | Unbounded;
 };
 
 export type QuestionResult = {
@@ -56,8 +56,10 @@ export type Figures = {
   readonly target?: number;
   /** n of the population, 0–1; more than 1 when the population is not right. */
   readonly rate?: number;
-  /** Mean over persons of the share of their judged answers that is satisfied, 0–1; absent in forms without judgement. */
+  /** Mean over persons of the share of their judged answers that is satisfied, 0–1; absent in forms without judgement, and when withheld. */
   readonly satisfied?: Estimate;
+  /** The persons of whom that is the mean: those with at least one judged answer. */
+  readonly judging?: number;
   readonly change?: Change;
   readonly questions: readonly QuestionResult[];
   readonly warnings: readonly Warning[];
@@ -77,6 +79,7 @@ export type UnitResult =
 
 /** What comes out of a campaign. */
 export type Results = {
+  /** `closesOn`: the last day on which it asked, also when it was ended before the day that was planned. */
   readonly campaign: Pick<Campaign, 'id' | 'form' | 'access' | 'opensOn' | 'closesOn' | 'partner' | 'margin'>;
   readonly title: string;
   readonly source: 'du-thao' | 'chinh-thuc';

@@ -1,4 +1,4 @@
-import type { CampaignUnit } from '../campaign.js';
+import { endOf, type CampaignUnit } from '../campaign.js';
 import type { UnitCode } from '../ids.js';
 import { rankRanges } from '../statistics.js';
 import { comparedWith, shownIn } from './compare.js';
@@ -37,9 +37,9 @@ export function summarise(material: Material): Results {
     };
   });
   const whole = only === undefined && shown.length > 0 ? wholeOf(material, shown) : undefined;
-  const { id, access, opensOn, closesOn, partner, margin } = campaign;
+  const { id, access, opensOn, partner, margin } = campaign;
   return {
-    campaign: { id, form: campaign.form, access, opensOn, closesOn, partner, margin },
+    campaign: { id, form: campaign.form, access, opensOn, closesOn: endOf(campaign), partner, margin },
     title: form.title,
     source: form.source,
     versions: [...new Set([...material.tallies.values()].flatMap(({ versions }) => versions))].toSorted(

@@ -9,7 +9,7 @@ export type Warning =
   /** Nobody said how many people could be asked: neither target nor rate. */
   | { readonly type: 'no-population' }
   /** More responses than people: one of the two is wrong. */
-  | { readonly type: 'over-population'; readonly n: number; readonly population: number }
+  | ({ readonly type: 'over-population' } & Excess)
   /** Whoever wanted to answered: the intervals say nothing of who did not. */
   | { readonly type: 'self-selected' }
   /** So many responses within ten minutes. */
@@ -24,6 +24,9 @@ export type Warning =
   /** Stored responses that do not fit their form: a fault of the program or of the store. */
   | { readonly type: 'unreadable'; readonly responses: number };
 
+/** More responses than people; `units`: in so many of the communes that are added up, and only these are counted here. */
+export type Excess = { readonly n: number; readonly population: number; readonly units?: number };
+
 /** What the store counted beside the answers. */
 export type Signs = {
   /** Most responses within ten minutes. */
@@ -32,10 +35,17 @@ export type Signs = {
   readonly identicalComments?: number | undefined;
 };
 
+/** How many people could be asked; absent while nobody said, or while what was said cannot be right. */
+type PeopleAsked = {
+  readonly population?: number | undefined;
+  readonly target?: number | undefined;
+  readonly excess?: Excess | undefined;
+};
+
 export function warningsOf(
   tally: Tally,
   { access }: Pick<Campaign, 'access'>,
-  { population, target }: { readonly population?: number | undefined; readonly target?: number | undefined },
+  { population, target, excess }: PeopleAsked,
   { peak = 0, identicalComments = 0 }: Signs,
   settings: ResultsSettings,
 ): readonly Warning[] {
@@ -43,7 +53,9 @@ export function warningsOf(
   const { burst, straightLining, identicalComments: identical } = settings;
   const when = (holds: boolean, warning: Warning): readonly Warning[] => (holds ? [warning] : []);
   return [
-    ...(population === undefined ? [{ type: 'no-population' } as const] : []),
+    // Where several communes have no number of people because one of them is wrong, that is what must be said.
+    ...(population === undefined && excess === undefined ? [{ type: 'no-population' } as const] : []),
+    ...(excess === undefined ? [] : [{ type: 'over-population', ...excess } as const]),
     ...(population !== undefined && n > population ? [{ type: 'over-population', n, population } as const] : []),
     ...(target !== undefined && n < target ? [{ type: 'under-target', n, target } as const] : []),
     ...when(n < settings.smallBelow, { type: 'small-n', n }),

@@ -15,7 +15,7 @@ const namedUnits = 5;
 
 /** How far a survey has come, for an official of a commune or of the province; undefined when it is not his. */
 export function campaignProgress(
-  { campaign, units, daysLeft }: CampaignProgress,
+  { campaign, units, daysLeft, hasNotBegun }: CampaignProgress,
   form: SurveyForm | undefined,
   seat: Seat,
   directory: Directory,
@@ -26,12 +26,13 @@ export function campaignProgress(
     level === 'commune' ? unit === code : directory.unit(unit)?.province === code,
   );
   const end = texts.end(writtenDay(campaign.closesOn), daysLeft);
+  if (hasNotBegun) return { text: [texts.progress(title), texts.begins(writtenDay(campaign.opensOn))].join('\n') };
   if (level === 'commune') {
     const [here] = own;
     const line = here === undefined ? texts.nobodyYet : texts.unit(here.responses, here.target, here.yesterday);
     return { text: [texts.progress(title), line, end].join('\n') };
   }
-  if (own.length === 0) return undefined;
+  if (own.length === 0) return { text: [texts.progress(title), texts.nobodyYet, end].join('\n') };
   const responses = own.reduce((sum, one) => sum + one.responses, 0);
   const planned = own.filter(({ target }) => target !== undefined);
   const reached = planned.filter((one) => share(one) >= 1).length;

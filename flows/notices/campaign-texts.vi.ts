@@ -12,7 +12,11 @@ export const texts = {
     `${responses} lượt trả lời ở ${units} xã, phường; ${reached}/${planned} nơi đã đủ số lượt cần có.`,
   leastSoFar: 'Còn thiếu nhiều nhất:',
   behind: (place: string, responses: number, target: number) => `- ${place}: ${responses}/${target}`,
-  end: (day: string, left: number) => (left <= 1 ? 'Hôm nay là ngày cuối.' : `Kết thúc ngày ${day}, còn ${left} ngày.`),
+  end: (day: string, left: number) => {
+    if (left < 1) return `Đã hết hạn ngày ${day}, đang chốt số liệu.`;
+    return left === 1 ? 'Hôm nay là ngày cuối.' : `Kết thúc ngày ${day}, còn ${left} ngày.`;
+  },
+  begins: (day: string) => `Bắt đầu từ ngày ${day}.`,
   alert: (of: {
     readonly title: string;
     readonly place: string;

@@ -11,8 +11,7 @@ import { campaignProgress, surveyAlert } from './campaign-notices.js';
 import { caseKnown } from './case-known.js';
 import { citizenNews, fileFailed } from './citizen-news.js';
 import { officialNotice } from './official-notices.js';
-import { texts as resultsTexts } from './results-texts.vi.js';
-import { surveyResults } from './survey-results.js';
+import { noResults, surveyResults } from './survey-results.js';
 
 /** What an official may see of a survey: figures once it is over, until then how far it has come. */
 type ResultsFacts =
@@ -73,6 +72,6 @@ function resultsReply(facts: NoticeFacts, found: ResultsFacts, seat: Seat): Repl
     case 'running':
       return campaignProgress(found.progress, formOf(facts, found.progress.campaign.form), seat, facts.directory);
     case 'none':
-      return { text: resultsTexts.none };
+      return noResults(found.others);
   }
 }

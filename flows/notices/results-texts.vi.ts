@@ -12,10 +12,15 @@ export const texts = {
   none: 'Chưa có đợt khảo sát nào đã kết thúc để xem kết quả.',
   tooFew: (least: number) =>
     `Có dưới ${least} lượt trả lời nên không hiện kết quả, để không ai đoán được người trả lời.`,
+  allTooFew: (least: number) =>
+    `Xã, phường nào cũng có dưới ${least} lượt trả lời nên không hiện kết quả, để không ai đoán được người trả lời.`,
+  noneOfThatName: 'Không có kết quả của đợt mang tên này. Có thể tên bị gõ nhầm.',
   responses: (n: number) => `${n} lượt trả lời. Chưa nhập số dân nên chưa biết đã đủ lượt cần có hay chưa.`,
   responsesOf: (n: number, target: number) => `${n}/${target} lượt cần có.`,
   satisfied: (value: number, low: number, high: number) =>
     `Mức hài lòng chung: ${percent(value)} (khoảng tin cậy 95 %: ${percent(low)} đến ${percent(high)}).`,
+  judging: (persons: number) => `Mức này tính trên ${persons} lượt có trả lời câu đánh giá.`,
+  otherUnits: 'Không so với đợt trước: các xã, phường được cộng chung khác đợt trước.',
   change: (difference: number, isClear: boolean) => {
     if (!isClear) return 'So với đợt trước: chưa đủ cơ sở để nói là tăng hay giảm.';
     return `So với đợt trước: ${difference > 0 ? 'tăng' : 'giảm'} ${points(difference)}.`;
@@ -30,6 +35,8 @@ export const texts = {
       case 'no-population':
         return '- Chưa nhập số người có thể được hỏi.';
       case 'over-population':
+        if (warning.units !== undefined)
+          return `- Ở ${warning.units} đơn vị, số lượt (${warning.n}) nhiều hơn số người (${warning.population}): cần xem lại.`;
         return `- Số lượt (${warning.n}) nhiều hơn số người (${warning.population}): cần xem lại.`;
       case 'self-selected':
         return '- Ai muốn thì trả lời, không chọn mẫu: số liệu có thể lệch.';

@@ -1,6 +1,7 @@
 import type { Chart, ChartBar } from '../../core/chart.js';
 import type { CampaignId } from '../../core/ids.js';
 import type { Figures, QuestionResult, Results } from '../../core/results/results.js';
+import type { Change } from '../../core/statistics.js';
 import { replyLimit, type Reply } from '../../core/reply.js';
 import type { Seat } from '../../core/seat.js';
 import { excerpt } from '../../core/excerpt.js';
@@ -15,14 +16,18 @@ const chartBars = 12;
 export function surveyResults(results: Results, others: readonly CampaignId[], seat: Seat): Reply {
   const { campaign, title } = results;
   const head = texts.head(title, writtenDay(campaign.opensOn), writtenDay(campaign.closesOn));
-  const more = others.length === 0 ? [] : [texts.others(others.slice(0, 5))];
+  const more = otherLines(others);
   const figures = figuresFor(results, seat);
-  if (figures === undefined) return { text: [head, texts.tooFew(results.suppressBelow), ...more].join('\n\n') };
-  const { n, target, satisfied, change, warnings } = figures;
+  if (figures === undefined) {
+    const why = seat.jurisdiction.level === 'province' ? texts.allTooFew : texts.tooFew;
+    return { text: [head, why(results.suppressBelow), ...more].join('\n\n') };
+  }
+  const { n, target, satisfied, judging, change, warnings } = figures;
   const lines = [
     target === undefined ? texts.responses(n) : texts.responsesOf(n, target),
     ...(satisfied === undefined ? [] : [texts.satisfied(satisfied.value, satisfied.low, satisfied.high)]),
-    ...(change === undefined ? [] : [texts.change(change.value, change.isClear)]),
+    ...(judging === undefined || judging === n ? [] : [texts.judging(judging)]),
+    ...changeLine(results, change, seat),
   ];
   const judged = figures.questions.filter(isJudged).toSorted((a, b) => shareOf(a) - shareOf(b));
   const lowest = judged.slice(0, namedQuestions).map((question) => texts.question(nameOf(question), shareOf(question)));
@@ -36,6 +41,20 @@ export function surveyResults(results: Results, others: readonly CampaignId[], s
   ].join('\n\n');
   const chart = chartOf(results, figures, judged);
   return { text: excerpt(text, replyLimit), ...(chart === undefined ? {} : { chart }) };
+}
+
+/** Instead of results, when there are none under the name that was typed, or none at all. */
+export const noResults = (others: readonly CampaignId[]): Reply => ({
+  text: others.length === 0 ? texts.none : [texts.noneOfThatName, ...otherLines(others)].join('\n\n'),
+});
+
+const otherLines = (others: readonly CampaignId[]): readonly string[] =>
+  others.length === 0 ? [] : [texts.others(others.slice(0, 5))];
+
+/** Of all communes together only where the same ones were counted then: else the change may come from the others. */
+function changeLine({ before }: Results, change: Change | undefined, { jurisdiction }: Seat): readonly string[] {
+  if (jurisdiction.level === 'province' && before?.sameUnits === false) return [texts.otherUnits];
+  return change === undefined ? [] : [texts.change(change.value, change.isClear)];
 }
 
 /** Of a commune only its own figures; undefined when there are too few responses to show any. */

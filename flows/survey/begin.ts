@@ -1,4 +1,4 @@
-import type { Activity, Conversation } from '../../core/conversation.js';
+import type { Activity, Conversation, SurveyDraft } from '../../core/conversation.js';
 import type { Unit } from '../../core/directory.js';
 import type { Env, StepResult } from '../../core/flow.js';
 import type { SurveyForm } from '../../core/survey-form.js';
@@ -8,7 +8,7 @@ import { putAside } from '../finish.js';
 import { showMenu } from '../menu/step.js';
 import type { Spoken } from '../said.js';
 import { forgetSurvey } from './forget.js';
-import { needsCode, whyNot } from './may-answer.js';
+import { isForNow, needsCode, whyNot } from './may-answer.js';
 import { findSurvey, newDraft } from './open-survey.js';
 import { askSurvey } from './questions.js';
 import { texts } from './texts.vi.js';
@@ -64,7 +64,7 @@ export function resumeSurvey(state: Conversation, env: Env, code?: VotingCode): 
   const resting = putAside(state);
   const { survey: left, ...others } = resting.paused;
   if (left === undefined) return showMenu(resting, env);
-  const draft = code === undefined ? left : { ...left, code };
+  const draft = code === undefined ? left : withCode(left, code, env);
   const awake: Conversation = { ...resting, paused: others };
   const found = findSurvey(draft, env);
   switch (found.type) {
@@ -75,6 +75,7 @@ export function resumeSurvey(state: Conversation, env: Env, code?: VotingCode): 
     case 'open':
     case 'changed': {
       const refusal = whyNot(found.unit, env);
+      if (refusal !== undefined && isForNow(env)) return showMenu(resting, env, [], refusal);
       if (refusal !== undefined) return showMenu(awake, env, [forgetSurvey], refusal);
       return askSurvey(
         awake,
@@ -84,4 +85,10 @@ export function resumeSurvey(state: Conversation, env: Env, code?: VotingCode): 
       );
     }
   }
+}
+
+/** With a good code, one that was waited for need not be asked for any more. */
+function withCode(draft: SurveyDraft, code: VotingCode, { facts }: Env): SurveyDraft {
+  if (facts.code?.type !== 'good') return draft;
+  return draft.at.step === 'code' ? { ...draft, code, at: { step: 'consent' } } : { ...draft, code };
 }

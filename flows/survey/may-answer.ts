@@ -24,6 +24,12 @@ export function whyNot(unit: Unit, env: Env): string | undefined {
   }
 }
 
+/** Is it only for now that nobody can answer? What was begun is then worth keeping. */
+export function isForNow({ facts: { campaign }, now }: Env): boolean {
+  const phase = campaign === undefined ? 'finished' : phaseOf(campaign, vietnamDay(now));
+  return phase === 'paused' || phase === 'planned';
+}
+
 /** Is a code wanted that has not been given, or is no longer good? */
 export function needsCode({ facts: { campaign, code } }: Env): boolean {
   return campaign !== undefined && campaign.access !== 'open' && code?.type !== 'good';

@@ -7,6 +7,7 @@ import { showMenu } from '../menu/step.js';
 import { pause } from '../pause.js';
 import type { Spoken } from '../said.js';
 import { resumeSurvey } from './begin.js';
+import { forgetSurvey } from './forget.js';
 import { findSurvey, toNext, toQuestion, type OpenSurvey } from './open-survey.js';
 import { askSurvey } from './questions.js';
 import { submitSurvey } from './submit.js';
@@ -60,7 +61,7 @@ function withSurvey(
     case 'changed':
       return askSurvey(state, found, env, texts.formChanged);
     case 'form-gone':
-      return showMenu(stopped, env, [], texts.formGone);
+      return showMenu(stopped, env, [forgetSurvey], texts.formGone);
     case 'unit-gone':
       return askCommune(stopped, draft.form, env, texts.unitGone);
   }
@@ -80,7 +81,7 @@ function takeChoice(state: Conversation, survey: OpenSurvey, choice: string, env
         return askSurvey({ ...state, paused }, { ...survey, draft: toNext(form, draft) }, env);
       }
       if (choice === 'resume-other') return resumeSurvey(state, env);
-      if (choice === 'other-commune') return askCommune({ ...state, activity: { type: 'idle' } }, form.id, env);
+      if (choice === 'other-commune') return toOtherCommune(state, survey, env);
       return choice === 'leave' ? showMenu(state, env) : askSurvey(state, survey, env, texts.pressButton);
     }
     case 'question':
@@ -99,6 +100,12 @@ function takeChoice(state: Conversation, survey: OpenSurvey, choice: string, env
   }
 }
 
+/** What was answered about the one commune is not about the other. */
+function toOtherCommune(state: Conversation, { form }: OpenSurvey, env: Env): StepResult {
+  const asked = askCommune({ ...state, activity: { type: 'idle' } }, form.id, env);
+  return { ...asked, effects: [forgetSurvey, ...asked.effects] };
+}
+
 function change(state: Conversation, survey: OpenSurvey, choice: string, env: Env): StepResult {
   const question = survey.form.questions.find((item) => `q-${item.id}` === choice);
   if (question === undefined) return askSurvey(state, survey, env, texts.pressButton);
@@ -113,7 +120,7 @@ function goBack(state: Conversation, survey: OpenSurvey, env: Env): StepResult {
   switch (draft.at.step) {
     case 'code':
     case 'consent':
-      return askCommune({ ...state, activity: { type: 'idle' } }, form.id, env);
+      return toOtherCommune(state, survey, env);
     case 'other':
       return to(toQuestion(draft, draft.at.id));
     case 'question': {

@@ -9,7 +9,7 @@ import { placeName } from '../commune/place-name.js';
 import { showMenu } from '../menu/step.js';
 import { ask } from '../prompt.js';
 import { forgetSurvey } from './forget.js';
-import { needsCode, whyNot } from './may-answer.js';
+import { isForNow, needsCode, whyNot } from './may-answer.js';
 import { toNext, type OpenSurvey } from './open-survey.js';
 import { askSurvey } from './questions.js';
 import { texts } from './texts.vi.js';
@@ -30,6 +30,7 @@ export function submitSurvey(state: Conversation, survey: OpenSurvey, env: Env):
   };
   const { campaign, code } = env.facts;
   const refusal = whyNot(unit, env);
+  if (refusal !== undefined && isForNow(env)) return showMenu(state, env, [], refusal);
   if (campaign === undefined || refusal !== undefined) return showMenu(done, env, [forgetSurvey], refusal);
   if (needsCode(env))
     return askSurvey(state, { ...survey, draft: { ...draft, at: { step: 'code' } } }, env, texts.codeOver);
@@ -46,11 +47,14 @@ export function submitSurvey(state: Conversation, survey: OpenSurvey, env: Env):
     ...(draft.code === undefined ? {} : { code: draft.code }),
     ...(code?.type === 'good' && code.visit !== undefined ? { visit: code.visit } : {}),
     // Whoever writes a phone number into an anonymous form must not be known by it.
-    ...(comment === undefined ? {} : { comment: maskPersonalData(comment) }),
+    ...(comment === undefined
+      ? {}
+      : { comment: { text: maskPersonalData(comment), bypass: form.audience === 'can-bo' } }),
   };
   const receipt = [
     texts.receipt(placeName(unit, env.directory)),
-    ...(comment === undefined ? [] : [texts.receiptComment]),
+    // The same for everybody: it stays in the chat, and must not tell who has written something.
+    ...(form.questions.some((question) => question.type === 'text' && question.comment) ? [texts.receiptComment] : []),
     texts.receiptNext,
   ];
   const choices = [

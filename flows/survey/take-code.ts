@@ -3,7 +3,7 @@ import type { Env, StepResult } from '../../core/flow.js';
 import { readVotingCode } from '../../core/voting-code.js';
 import { showMenu } from '../menu/step.js';
 import { forgetSurvey } from './forget.js';
-import { whyNot } from './may-answer.js';
+import { isForNow, whyNot } from './may-answer.js';
 import { toNext, type OpenSurvey } from './open-survey.js';
 import { askSurvey } from './questions.js';
 import { texts } from './texts.vi.js';
@@ -14,6 +14,7 @@ export function takeCode(state: Conversation, survey: OpenSurvey, text: string, 
   const code = readVotingCode(text);
   if (code === undefined) return askSurvey(state, survey, env, texts.codeUnreadable);
   const refusal = whyNot(unit, env);
+  if (refusal !== undefined && isForNow(env)) return showMenu(state, env, [], refusal);
   if (refusal !== undefined) return showMenu({ ...state, activity: { type: 'idle' } }, env, [forgetSurvey], refusal);
   if (env.facts.code?.type !== 'good') return askSurvey(state, survey, env, texts.codeWrong);
   const known = { ...draft, code };

@@ -30,7 +30,8 @@ export const texts = {
     `Hiện chưa có đợt khảo sát nào theo phiếu này ở ${place}. Có việc cần nói ngay, xin ông/bà gửi phản ánh, kiến nghị.`,
   opensOn: (place: string, day: string) =>
     `Đợt khảo sát này ở ${place} bắt đầu từ ngày ${day}. Mời ông/bà quay lại sau.`,
-  campaignPaused: (place: string) => `Đợt khảo sát này ở ${place} đang tạm dừng. Mời ông/bà quay lại sau.`,
+  campaignPaused: (place: string) =>
+    `Đợt khảo sát này ở ${place} đang tạm dừng. Mời ông/bà quay lại sau; phiếu làm dở, nếu có, được giữ lại ít ngày.`,
   campaignOver: (place: string, day: string) =>
     `Đợt khảo sát này ở ${place} đã kết thúc ngày ${day}. Câu trả lời chưa gửi thì không được tính và đã được xóa.`,
   votedOnVisit: (place: string) =>
@@ -48,7 +49,7 @@ export const texts = {
   receipt: (place: string) =>
     `Đã nhận phiếu. Cảm ơn ông/bà đã góp ý cho UBND ${place}.\n\nCâu trả lời được cộng vào kết quả chung của xã, phường, không kèm tên ông/bà.`,
   receiptComment:
-    'Ý kiến viết thêm sẽ được chuyển tới nơi xử lý cùng ý kiến của những người khác, khi có ít nhất 5 người đã gửi phiếu, để không ai đoán được người viết; vì ẩn danh nên sẽ không có trả lời riêng.',
+    'Ý kiến viết thêm, nếu có, sẽ được chuyển tới nơi xử lý cùng ý kiến của những người khác, khi có ít nhất 5 người đã gửi phiếu, để không ai đoán được người viết; vì ẩn danh nên sẽ không có trả lời riêng.',
   receiptNext: 'Có việc cụ thể cần được trả lời, xin gửi phản ánh, kiến nghị.',
   ticked: (label: string) => `☑ ${label}`,
   unticked: (label: string) => `☐ ${label}`,

@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import type { Campaign, Day } from '../../core/campaign.js';
-import type { CampaignId } from '../../core/ids.js';
+import type { CampaignId, UnitCode } from '../../core/ids.js';
 import type { Seal } from '../../runtime/seal.js';
 import { Prisma, type Tx } from '../client.js';
 
@@ -23,12 +23,16 @@ async function makeKey(tx: Tx, seal: Seal, campaign: CampaignId): Promise<Buffer
   return key;
 }
 
-/** One vote: of a person in a campaign; where each visit counts, on one day. */
-export type Vote = { readonly campaign: Campaign; readonly person: string; readonly visit?: Day };
+/** One vote: of a person in a campaign; where each visit counts, at one counter on one day. */
+export type Vote = {
+  readonly campaign: Campaign;
+  readonly person: string;
+  readonly visit?: { readonly unit: UnitCode; readonly day: Day };
+};
 
 const tokenOf = (key: Buffer, { campaign, visit }: Vote, person: string) =>
   createHmac('sha256', key)
-    .update(`${campaign.id}\n${person}\n${visit ?? ''}`)
+    .update([campaign.id, person, ...(visit === undefined ? [] : [visit.unit, visit.day])].join('\n'))
     .digest('base64url');
 
 /** The person, and who else has shown to have the same phone number: in another channel he is the same. */

@@ -154,13 +154,16 @@ export async function insertCommentCase(
     readonly text: string;
     readonly unit: UnitCode;
     readonly campaign: CampaignId;
+    /** The commune must not see it, whatever the machine makes of it. */
+    readonly bypass: boolean;
   },
   at: number,
 ): Promise<void> {
-  const { id, code, text, unit, campaign } = comment;
+  const { id, code, text, unit, campaign, bypass } = comment;
   await tx.$executeRaw`
-    INSERT INTO "Case" ("id", "code", "source", "text", "unitCode", "campaignId", "status", "createdAt", "updatedAt")
-    VALUES (${id}, ${code}, 'survey-comment', ${text}, ${unit}, ${campaign}, 'received', ${at}, ${at})`;
+    INSERT INTO "Case"
+      ("id", "code", "source", "text", "unitCode", "campaignId", "bypass", "status", "createdAt", "updatedAt")
+    VALUES (${id}, ${code}, 'survey-comment', ${text}, ${unit}, ${campaign}, ${bypass}, 'received', ${at}, ${at})`;
 }
 
 /** Puts files with a case. Only files of the same chat: an invented id must not pull in somebody else's photo. */

@@ -71,7 +71,7 @@ export async function loadConversations(
     if (row === undefined) continue;
     const key = conversationKey({ chat, person });
     stored.set(key, {
-      state: openOrUndefined(seal, key, row.state),
+      state: openOrUndefined(seal, statePurpose(key), row.state),
       reachable: row.reachable === 1,
       seated: row.seated === 1,
       waiting: row.waiting ?? undefined,
@@ -81,9 +81,9 @@ export async function loadConversations(
 }
 
 /** A state sealed under a lost key must not lock its owner out: it reads as unreadable and the conversation restarts. */
-function openOrUndefined(seal: Seal, key: string, state: Uint8Array): unknown {
+function openOrUndefined(seal: Seal, purpose: string, sealed: Uint8Array): unknown {
   try {
-    return seal.open(statePurpose(key), state);
+    return seal.open(purpose, sealed);
   } catch {
     return undefined;
   }
@@ -123,7 +123,8 @@ export async function conversationsLeftAlone(store: Store, now: number, limit: n
     FROM "Conversation" v JOIN "Chat" c ON c."id" = v."chatId"
     WHERE v."lookAgainAt" <= ${now} AND NOT c."unreachable" ORDER BY v."lookAgainAt" LIMIT ${limit}`;
   return rows.flatMap(({ chatId, personId, due, channel, kind, address }) => {
-    const opened = store.seal.open(addressPurpose(chatId), address);
+    // One that is sealed under a lost key must not keep the others waiting.
+    const opened = openOrUndefined(store.seal, addressPurpose(chatId), address);
     return isChannel(channel) && typeof opened === 'string'
       ? [
           {
@@ -137,6 +138,13 @@ export async function conversationsLeftAlone(store: Store, now: number, limit: n
         ]
       : [];
   });
+}
+
+/** What waits half-done in chats that cannot be reached: nobody can be reminded of it, so it goes at once. */
+export async function dropUnreachable(tx: Tx, now: number): Promise<void> {
+  await tx.$executeRaw`
+    DELETE FROM "Conversation" WHERE "lookAgainAt" <= ${now}
+      AND "chatId" IN (SELECT "id" FROM "Chat" WHERE "unreachable")`;
 }
 
 /** Keeps the addresses of chats, sealed; a chat that writes again is reachable again. */

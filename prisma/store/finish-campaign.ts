@@ -2,7 +2,7 @@ import type { Campaign, Day } from '../../core/campaign.js';
 import { Prisma, type Store, type Tx } from '../client.js';
 import { forgetTimes } from './campaign-counts.js';
 import { noteChange } from './campaigns.js';
-import { releaseComments, unitsWithHeldComments } from './held-comments.js';
+import { enoughToHide, releaseComments, responsesIn, unitsWithHeldComments } from './held-comments.js';
 import type { NewOutboxRow } from './outbox.js';
 
 // The end of a campaign. Afterwards the file holds what was answered, and nothing that leads to whoever answered.
@@ -19,7 +19,10 @@ export async function finishCampaign(
     UPDATE "Campaign" SET "finishedOn" = ${today}, "key" = NULL WHERE "id" = ${id} AND "finishedOn" IS NULL`;
   if (finished === 0) return [];
   const rows: NewOutboxRow[] = [];
-  for (const unit of await unitsWithHeldComments(tx, id)) rows.push(...(await releaseComments(tx, id, unit, at)));
+  for (const unit of await unitsWithHeldComments(tx, id)) {
+    const areFew = (await responsesIn(tx, id, unit)) < enoughToHide;
+    rows.push(...(await releaseComments(tx, id, unit, at, areFew)));
+  }
   await tx.$executeRaw`DELETE FROM "Ballot" WHERE "campaignId" = ${id}`;
   await tx.$executeRaw`DELETE FROM "VotingCode" WHERE "campaignId" = ${id}`;
   await forgetTimes(tx, id);

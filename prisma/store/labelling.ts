@@ -61,7 +61,7 @@ export async function setLabels(
     WITH "new" ("id", "category", "kind", "urgent", "aboutOfficial", "bypass", "namesElsewhere", "confidence", "labelledBy")
       AS (VALUES ${Prisma.join(values)})
     UPDATE "Case" SET "category" = "new"."category", "kind" = "new"."kind", "urgent" = "new"."urgent",
-      "aboutOfficial" = "new"."aboutOfficial", "bypass" = "new"."bypass", "namesElsewhere" = "new"."namesElsewhere", "confidence" = "new"."confidence",
+      "aboutOfficial" = "new"."aboutOfficial", "bypass" = "Case"."bypass" OR "new"."bypass", "namesElsewhere" = "new"."namesElsewhere", "confidence" = "new"."confidence",
       "labelledBy" = "new"."labelledBy", "version" = "version" + 1, "updatedAt" = ${at}
     FROM "new" WHERE "Case"."id" = "new"."id"`;
 }

@@ -1,38 +1,51 @@
-import type { EscalationTimes } from '../../core/escalation.js';
-import type { Category } from '../../core/labels.js';
+import type { Day } from '../../core/campaign.js';
+import type { Score } from '../../core/criteria/scores.js';
+import type { ProvinceCode, UnitCode } from '../../core/ids.js';
 import type { Jurisdiction } from '../../core/jurisdiction.js';
-import type { ReportQuery, ReportQueryId, Sourced } from '../../core/report.js';
-import type { FeedbackGroup } from '../../core/report/feedback.js';
-import { endOf, startOf, type Period } from '../../core/report/period.js';
+import type { Sourced } from '../../core/report.js';
+import type { Period } from '../../core/report/period.js';
 import { Prisma, type Tx } from '../client.js';
-import { toJurisdiction } from './columns.js';
 import { toDialogue, type DialogueRow, type StoredDialogue } from './dialogues.js';
+import { ask, communesOf } from './report-figures/ask.js';
 
-// The queries of the reports. Each keeps its text and parameters beside what it found (core/report.ts).
+export { feedbackIn } from './report-figures/feedback.js';
 
-async function ask<Row>(tx: Tx, id: ReportQueryId, statement: Prisma.Sql): Promise<Sourced<Row>> {
-  return { query: describe(id, statement), rows: await tx.$queryRaw<Row[]>`${statement}` };
+// The queries of the reports.
+
+/** The communes of a province. */
+export function communesIn(
+  tx: Tx,
+  province: ProvinceCode,
+): Promise<Sourced<{ readonly code: UnitCode; readonly kind: string; readonly name: string }>> {
+  return ask(
+    tx,
+    'communes',
+    Prisma.sql`SELECT "code", "kind", "name" FROM "Unit" WHERE "provinceCode" = ${province} ORDER BY "code"`,
+  );
 }
 
-function describe(id: ReportQueryId, { sql, values }: Prisma.Sql): ReportQuery {
-  const parameters = values.map((value) => (typeof value === 'number' ? value : String(value)));
-  return { id, sql: sql.replace(/\s+/g, ' ').trim(), parameters };
-}
-
-/** The communes of a jurisdiction as an SQL list. */
-const communesOf = ({ level, code }: Jurisdiction) =>
-  level === 'commune' ? Prisma.sql`(${code})` : Prisma.sql`(SELECT "code" FROM "Unit" WHERE "provinceCode" = ${code})`;
-
-/** Names of the campaigns that ended in the period, or were running at its end, in these communes. */
-export function campaignsIn(tx: Tx, of: Jurisdiction, { from, to }: Period): Promise<Sourced<{ readonly id: string }>> {
+/**
+ * Names of the campaigns that ended in the period, or were running at its end, in these communes. `today`: one that has
+ * not begun when the report is made is not in it. The menu asks everywhere and always: where nobody answered, nothing
+ * was held.
+ */
+export function campaignsIn(
+  tx: Tx,
+  of: Jurisdiction,
+  { from, to }: Period,
+  today: Day,
+): Promise<Sourced<{ readonly id: string }>> {
   return ask(
     tx,
     'campaigns',
     Prisma.sql`
-    SELECT c."id" FROM "Campaign" c
-    WHERE c."opensOn" <= ${to} AND c."closesOn" >= ${from}
+    SELECT c."id", c."form", c."opensOn", c."closesOn", c."finishedOn" FROM "Campaign" c
+    WHERE c."opensOn" <= ${to < today ? to : today}
+      AND CASE WHEN c."finishedOn" < c."closesOn" THEN c."finishedOn" ELSE c."closesOn" END >= ${from}
       AND (NOT EXISTS (SELECT 1 FROM "CampaignUnit" u WHERE u."campaignId" = c."id")
         OR EXISTS (SELECT 1 FROM "CampaignUnit" u WHERE u."campaignId" = c."id" AND u."unitCode" IN ${communesOf(of)}))
+      AND (NOT c."standing" OR EXISTS (SELECT 1 FROM "SurveyResponse" r
+        WHERE r."campaignId" = c."id" AND r."unitCode" IN ${communesOf(of)}))
     ORDER BY c."form", c."opensOn", c."id"`,
   );
 }
@@ -54,8 +67,10 @@ export async function dialoguesIn(tx: Tx, of: Jurisdiction, { from, to }: Period
   return { query, rows: rows.map(toDialogue) };
 }
 
-/** The scores of a year, for naming where they come from. */
-export function scoresIn(tx: Tx, of: Jurisdiction, year: number): Promise<Sourced<{ readonly unitCode: string }>> {
+type ScoreRow = Score & { readonly unitCode: UnitCode };
+
+/** The scores that communes gave themselves in a year. */
+export function scoresIn(tx: Tx, of: Jurisdiction, year: number): Promise<Sourced<ScoreRow>> {
   return ask(
     tx,
     'scores',
@@ -65,86 +80,35 @@ export function scoresIn(tx: Tx, of: Jurisdiction, year: number): Promise<Source
   );
 }
 
-/** Responses by campaign and commune. */
+/** Responses by campaign and commune; `campaigns`: at least one. */
 export function responsesIn(
   tx: Tx,
   of: Jurisdiction,
   campaigns: readonly string[],
-): Promise<Sourced<{ readonly campaignId: string; readonly unitCode: string; readonly n: number }>> {
-  const named = campaigns.length === 0 ? Prisma.sql`(NULL)` : Prisma.sql`(${Prisma.join([...campaigns])})`;
+): Promise<Sourced<{ readonly campaignId: string; readonly unitCode: string; readonly n: number | bigint }>> {
   return ask(
     tx,
     'results',
     Prisma.sql`
     SELECT "campaignId", "unitCode", COUNT(*) AS "n" FROM "SurveyResponse"
-    WHERE "campaignId" IN ${named} AND "unitCode" IN ${communesOf(of)}
+    WHERE "campaignId" IN (${Prisma.join([...campaigns])}) AND "unitCode" IN ${communesOf(of)}
     GROUP BY "campaignId", "unitCode" ORDER BY "campaignId", "unitCode"`,
   );
 }
 
-type FeedbackRow = Omit<FeedbackGroup, 'owner' | 'escalatedTo' | 'bypass' | 'category'> & {
-  readonly level: string;
-  readonly ownerCode: string;
-  readonly escalatedTo: string | null;
-  readonly bypass: number;
-  readonly category: string | null;
-};
-
-/** Counts the cases of a period, apart by who may know of them and by category. No text of anybody is read. */
-export async function feedbackIn(
+/** What the sample sizes are computed from: how many people could be asked, and the margin; at least one campaign. */
+export function populationsIn(
   tx: Tx,
   of: Jurisdiction,
-  period: Period,
-  times: EscalationTimes,
-  now: number,
-): Promise<Sourced<FeedbackGroup>> {
-  const [from, end] = [startOf(period.from), Math.min(endOf(period.to), now)];
-  const whose =
-    of.level === 'commune'
-      ? Prisma.sql`c."level" = 'commune' AND c."ownerCode" = ${of.code} AND NOT c."bypass"`
-      : Prisma.sql`(c."level" = 'province' AND c."ownerCode" = ${of.code}
-          OR c."level" = 'commune' AND c."ownerCode" IN ${communesOf(of)})`;
-  const waitMs = ({ reminder, escalation }: EscalationTimes['normal']) => (reminder + escalation) * 60_000;
-  const latest = (type: string, before: number) => Prisma.sql`
-    (SELECT MAX(e."at") FROM "CaseEvent" e WHERE e."caseId" = c."id" AND e."type" = ${type} AND e."at" < ${before})`;
-  // A case that was answered and then opened again is open.
-  const isAnswered = (answered: Prisma.Sql, reopened: Prisma.Sql) =>
-    Prisma.sql`(${answered} IS NOT NULL AND (${reopened} IS NULL OR ${reopened} < ${answered}))`;
-  const answered = isAnswered(Prisma.sql`"answeredAt"`, Prisma.sql`"reopenedAt"`);
-  const before = isAnswered(Prisma.sql`"answeredBefore"`, Prisma.sql`"reopenedBefore"`);
-  const late = Prisma.sql`COALESCE("takenAt", ${end}) > "createdAt" + CASE WHEN "urgent" THEN ${waitMs(times.urgent)} ELSE ${waitMs(times.normal)} END`;
-  const count = (what: Prisma.Sql) => Prisma.sql`SUM(CASE WHEN ${what} THEN 1 ELSE 0 END)`;
-  const { query, rows } = await ask<FeedbackRow>(
+  campaigns: readonly string[],
+): Promise<Sourced<{ readonly campaignId: string; readonly unitCode: string; readonly population: number | null }>> {
+  return ask(
     tx,
-    'feedback',
+    'populations',
     Prisma.sql`
-    SELECT "level", "ownerCode", "escalatedTo", "bypass", "category",
-      ${count(Prisma.sql`"createdAt" < ${from}`)} AS "carried",
-      ${count(Prisma.sql`"createdAt" >= ${from}`)} AS "received",
-      ${count(answered)} AS "answered", ${count(Prisma.sql`NOT ${answered}`)} AS "open",
-      ${count(late)} AS "late", ${count(Prisma.sql`${late} AND NOT ${answered}`)} AS "openLate",
-      ${count(Prisma.sql`"source" = 'survey-comment'`)} AS "comments"
-    FROM (
-      SELECT c."level", c."ownerCode", c."escalatedTo", c."bypass", c."source", c."urgent", c."createdAt",
-        CASE WHEN c."labelledBy" = 'nobody' THEN NULL ELSE c."category" END AS "category",
-        ${latest('answer', end)} AS "answeredAt", ${latest('reopen', end)} AS "reopenedAt",
-        ${latest('answer', from)} AS "answeredBefore", ${latest('reopen', from)} AS "reopenedBefore",
-        (SELECT MIN(e."at") FROM "CaseEvent" e WHERE e."caseId" = c."id" AND e."at" < ${end}
-          AND e."type" IN ('acknowledge', 'answer', 'ask', 'transfer')) AS "takenAt"
-      FROM "Case" c WHERE ${whose} AND c."createdAt" < ${end}
-    ) AS "counted"
-    WHERE "createdAt" >= ${from} OR NOT ${before} OR "reopenedAt" >= ${from}
-    GROUP BY "level", "ownerCode", "escalatedTo", "bypass", "category"`,
+    SELECT u."campaignId", u."unitCode", u."population", c."margin" FROM "CampaignUnit" u
+    JOIN "Campaign" c ON c."id" = u."campaignId"
+    WHERE u."campaignId" IN (${Prisma.join([...campaigns])}) AND u."unitCode" IN ${communesOf(of)}
+    ORDER BY u."campaignId", u."unitCode"`,
   );
-  return { query, rows: rows.map(toGroup) };
-}
-
-function toGroup({ level, ownerCode, escalatedTo, bypass, category, ...counts }: FeedbackRow): FeedbackGroup {
-  return {
-    ...counts,
-    owner: toJurisdiction(level, ownerCode),
-    bypass: Boolean(bypass),
-    ...(escalatedTo === null ? {} : { escalatedTo: toJurisdiction('province', escalatedTo) }),
-    ...(category === null ? {} : { category: category as Category }),
-  };
 }

@@ -6,13 +6,10 @@ import type { Seal } from '../../runtime/seal.js';
 import type { Tx } from '../client.js';
 import { castBallot } from './ballots.js';
 import { countResponse } from './campaign-counts.js';
-import { insertCampaign, readCampaign } from './campaigns.js';
-import { holdComment, releaseComments } from './held-comments.js';
+import { campaignsAt, insertCampaign } from './campaigns.js';
+import { enoughToHide, holdComment, releaseComments } from './held-comments.js';
 import type { NewOutboxRow } from './outbox.js';
 import { useVotingCode } from './voting-codes.js';
-
-/** As many people as must have answered before what one of them wrote is handed on. */
-const together = 5;
 
 /**
  * Casts the ballot and stores the answers, apart from each other: no shared id, no time, and a key that is random.
@@ -29,24 +26,27 @@ export async function recordResponse(
   const day = vietnamDay(at);
   if (campaign.isStanding) await insertCampaign(tx, { campaign, units: [] }, '', day);
   if (!(await mayAnswer(tx, seal, response, day))) return undefined;
-  if (!(await castBallot(tx, seal, { campaign, person, ...(visit === undefined ? {} : { visit }) }))) return undefined;
+  if (
+    !(await castBallot(tx, seal, { campaign, person, ...(visit === undefined ? {} : { visit: { unit, day: visit } }) }))
+  )
+    return undefined;
   const written = Object.keys(response.written).length === 0 ? null : JSON.stringify(response.written);
   await tx.$executeRaw`
     INSERT INTO "SurveyResponse" ("campaignId", "unitCode", "id", "formVersion", "answers", "written")
     VALUES (${campaign.id}, ${unit}, ${randomId()}, ${response.formVersion}, ${response.answers}, ${written})`;
-  if (response.comment !== undefined) await holdComment(tx, campaign.id, unit, randomId(), response.comment);
+  if (response.comment !== undefined) await holdComment(tx, campaign.id, unit, { id: randomId(), ...response.comment });
   const since = await countResponse(tx, { campaign: campaign.id, unit, signals: response.signals }, day, at);
-  return since < together ? [] : releaseComments(tx, campaign.id, unit, at);
+  return since < enoughToHide ? [] : releaseComments(tx, campaign.id, unit, at);
 }
 
 /** Is the campaign open, and did the person come in as it lets people in? Uses up a code that works once. */
 async function mayAnswer(
   tx: Tx,
   seal: Seal,
-  { campaign: { id }, unit, code = '', visit }: Extract<Effect, { type: 'record-response' }>,
+  { campaign: { id, form }, unit, code = '', visit }: Extract<Effect, { type: 'record-response' }>,
   day: Day,
 ): Promise<boolean> {
-  const stored = await readCampaign(tx, id);
+  const stored = (await campaignsAt(tx, form, unit)).find((campaign) => campaign.id === id);
   if (stored === undefined || phaseOf(stored, day) !== 'open') return false;
   switch (stored.access) {
     case 'open':

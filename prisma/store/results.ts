@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import type { CampaignId, UnitCode } from '../../core/ids.js';
+import type { CampaignId, ProvinceCode, UnitCode } from '../../core/ids.js';
 import type { Category } from '../../core/labels.js';
 import type { Comment } from '../../core/results/comments.js';
 import type { PackedResponses } from '../../core/results/counted.js';
@@ -12,17 +12,24 @@ import { toJurisdiction } from './columns.js';
 /** Responses that are read at a time: some 3 MB, far from the longest text there can be, and 40 ms of the thread. */
 const atOnce = 100_000;
 
+/** Whose responses are wanted; both left out: all. */
+type Wanted = { readonly unit?: UnitCode; readonly within?: ReadonlySet<UnitCode> };
+
 /**
- * The responses of a campaign, or of one commune in it, a bundle of one commune and one version after the other. In
+ * The responses of a campaign, or of some communes in it, a bundle of one commune and one version after the other. In
  * between others get their turn: a million of them take half a second in all.
  */
-export async function* readResponses(db: Tx, campaign: string, unit?: UnitCode): AsyncGenerator<PackedResponses> {
+export async function* readResponses(
+  db: Tx,
+  campaign: string,
+  { unit, within }: Wanted,
+): AsyncGenerator<PackedResponses> {
   if (unit !== undefined) {
-    yield* readUnit(db, campaign, unit);
+    if (within?.has(unit) !== false) yield* readUnit(db, campaign, unit);
     return;
   }
   for (let next = await unitAfter(db, campaign, ''); next !== undefined; next = await unitAfter(db, campaign, next))
-    yield* readUnit(db, campaign, next);
+    if (within?.has(next) !== false) yield* readUnit(db, campaign, next);
 }
 
 async function unitAfter(db: Tx, campaign: string, unit: string): Promise<UnitCode | undefined> {
@@ -62,6 +69,12 @@ type Bundle = {
   readonly last: string | null;
   readonly lines: string | null;
 };
+
+/** The communes of a province. */
+export async function provinceUnits(db: Tx, province: ProvinceCode): Promise<ReadonlySet<UnitCode>> {
+  const rows = await db.$queryRaw<{ code: UnitCode }[]>`SELECT "code" FROM "Unit" WHERE "provinceCode" = ${province}`;
+  return new Set(rows.map(({ code }) => code));
+}
 
 /** The versions of a form that people were asked. Throws when one that is stored is no form. */
 export async function readFormVersions(db: Tx, form: string): Promise<ReadonlyMap<number, SurveyForm>> {

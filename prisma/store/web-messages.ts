@@ -42,6 +42,7 @@ export async function markPassing(tx: Tx, chat: string, key: string): Promise<vo
  * moment finds that its row of the outbox is gone, and is not added.
  */
 export async function forgetPassing(tx: Tx, chat: string): Promise<void> {
+  // Of other channels there is nothing here: they keep what was said on their own servers.
   await tx.$executeRaw`DELETE FROM "WebMessage" WHERE "chatId" = ${chat} AND "passing"`;
   await tx.$executeRaw`DELETE FROM "Outbox" WHERE "chatId" = ${chat} AND "passing"`;
 }

@@ -88,6 +88,8 @@ async function nameOf(store: Store, form: SurveyForm, opensOn: Day, wanted: stri
   if (wanted !== undefined) {
     const name = parseCampaignId(wanted);
     if (name === undefined) throw new Error('--name takes small letters, digits and dashes, 3 to 40 of them');
+    if (/^pks0\d-\d{4}-q\d$/.test(name) && form.offered === 'menu')
+      throw new Error(`--name ${name} is the name of a campaign that the program opens by itself`);
     return name;
   }
   const { year, quarter } = quarterOf(opensOn);

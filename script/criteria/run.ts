@@ -1,14 +1,12 @@
 import type { Day } from '../../core/campaign.js';
 import { criteriaSet, type CriteriaSet } from '../../core/criteria.js';
-import { assess, type Assessment } from '../../core/criteria/assess.js';
-import { communeTable } from '../../core/criteria/commune-table.js';
-import { proposeSurveyPoints } from '../../core/criteria/survey-points.js';
-import type { ProvinceCode, UnitCode } from '../../core/ids.js';
-import { surveyScores } from '../../handlers/survey-scores.js';
+import type { Assessment } from '../../core/criteria/assess.js';
+import type { UnitCode } from '../../core/ids.js';
 import type { Store } from '../../prisma/client.js';
 import { readScores, readScoresIn, replaceScores } from '../../prisma/store/criteria.js';
 import { readYaml } from '../../runtime/read-data.js';
 import { readTables, writeTables } from '../tables/workbook.js';
+import { assessCommune, assessCommunes } from './assess.js';
 import { communeName, communesOf } from './communes.js';
 import type { CriteriaCommand } from './read-command.js';
 import { readScoreSheets } from './read-sheet.js';
@@ -21,11 +19,11 @@ export async function runCriteria(store: Store, command: CriteriaCommand, today:
   const set = await readYaml('criteria.yaml', criteriaSet);
   switch (command.action) {
     case 'show':
-      return shown(set, command.of === undefined ? undefined : await assessCommune(store, set, command.of));
+      return shown(set, command.of === undefined ? undefined : await assessed(store, set, command.of));
     case 'export': {
       const { of, out = `tu-cham-diem-${of.unit}-${of.year}.xlsx` } = command;
       const name = await communeName(store, of.unit);
-      await writeTables(out, scoreSheets(set, { ...of, name }, await assessCommune(store, set, of)));
+      await writeTables(out, scoreSheets(set, { ...of, name }, await assessed(store, set, of)));
       return [`wrote ${out}`];
     }
     case 'import':
@@ -34,6 +32,12 @@ export async function runCriteria(store: Store, command: CriteriaCommand, today:
       return writeTable(store, set, command);
   }
 }
+
+const assessed = async (
+  store: Store,
+  set: CriteriaSet,
+  of: { readonly unit: UnitCode; readonly year: number },
+): Promise<Assessment> => assessCommune(store, set, of, await readScores(store.db, of.year, of.unit));
 
 async function importFrom(store: Store, set: CriteriaSet, file: string, today: Day): Promise<readonly string[]> {
   const read = readScoreSheets(set, await readTables(file));
@@ -53,7 +57,13 @@ async function writeTable(
   { year, province, out }: Extract<CriteriaCommand, { action: 'table' }>,
 ): Promise<readonly string[]> {
   const communes = await communesOf(store, province);
-  const table = await assessCommunes(store, set, year, province, [...communes.keys()]);
+  const table = await assessCommunes(
+    store,
+    set,
+    { year },
+    [...communes.keys()],
+    await readScoresIn(store.db, year, province),
+  );
   const sheet = tableSheet(set, table, (code) => communes.get(code) ?? code);
   if (out === undefined)
     return sheet.rows.map(({ cells }) =>
@@ -64,34 +74,4 @@ async function writeTable(
     );
   await writeTables(out, [sheet]);
   return [...summaryOf(table).map((line) => line.join(': ')), `wrote ${out}`];
-}
-
-/** A commune's points in a year, with what its surveys propose. */
-export async function assessCommune(
-  store: Store,
-  set: CriteriaSet,
-  of: { readonly unit: UnitCode; readonly year: number },
-): Promise<Assessment> {
-  const surveys = proposeSurveyPoints(set, await surveyScores(store, of));
-  return assess(set, await readScores(store.db, of.year, of.unit), surveys);
-}
-
-/** The same for all communes of a province, against the target. */
-export async function assessCommunes(
-  store: Store,
-  set: CriteriaSet,
-  year: number,
-  province: ProvinceCode,
-  communes: readonly UnitCode[],
-) {
-  const scores = await readScoresIn(store.db, year, province);
-  const known = await Promise.all(
-    communes.map(async (unit) => {
-      const own = scores.get(unit) ?? [];
-      // A commune without scores has not registered: its surveys are not looked at.
-      const surveys = own.length === 0 ? [] : await surveyScores(store, { year, unit });
-      return { unit, scores: own, surveys: proposeSurveyPoints(set, surveys) };
-    }),
-  );
-  return communeTable(set, known);
 }

@@ -30,12 +30,21 @@ export function tableSheet(set: CriteriaSet, table: CommuneTable, nameOf: (unit:
 
 /** The lines below the table: label and value. */
 export function summaryOf(table: CommuneTable): readonly (readonly [string, string])[] {
-  const { reached, percent, target } = table;
+  const { communes, registered, incomplete, hasThreshold, percent, target } = table;
+  // Nobody registered that is known of: that nothing was entered does not say that nobody did.
+  const isEntered = registered.length > 0;
   return [
-    [tableTexts.communes, String(table.communes)],
-    [tableTexts.registered, String(table.registered.length)],
-    [tableTexts.reached, reached === undefined ? tableTexts.noThreshold : String(reached)],
+    [tableTexts.communes, String(communes)],
+    [tableTexts.registered, isEntered ? String(registered.length) : tableTexts.unknown],
+    [tableTexts.incomplete, isEntered ? String(incomplete) : tableTexts.unknown],
+    [tableTexts.reached, hasThreshold ? reachedText(table) : tableTexts.noThreshold],
     [tableTexts.percent, percent === undefined ? tableTexts.unknown : `${decimal(percent, 1)}%`],
     [tableTexts.target, `${decimal(target)}%: ${tableTexts.met[table.targetMet]}`],
   ];
+}
+
+function reachedText({ reached, communes, registered, incomplete }: CommuneTable): string {
+  if (reached === undefined) return tableTexts.unknown;
+  const open = incomplete + communes - registered.length;
+  return open === 0 ? String(reached) : tableTexts.reachedSoFar(reached, open);
 }

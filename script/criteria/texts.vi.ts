@@ -40,7 +40,7 @@ export const standingLabels: Readonly<Record<Standing, string>> = {
 export function reasonText(survey: SurveyPoints): string {
   switch (survey.type) {
     case 'no-survey':
-      return 'Chưa có đợt khảo sát nào trong năm: chưa có số liệu.';
+      return 'Chưa có đợt khảo sát nào của năm đã kết thúc và có kết quả: chưa có số liệu.';
     case 'too-few':
       return `Đợt ${survey.campaign}: ${survey.n === undefined ? 'quá ít lượt trả lời' : `${survey.n} lượt trả lời`}, cần từ ${survey.minimum} lượt mới đề xuất điểm.`;
     case 'no-share':
@@ -91,12 +91,18 @@ export const tableTexts = {
   missing: 'Tiêu chí chưa chấm',
   registered: 'Số xã đã đăng ký (có điểm tự chấm)',
   communes: 'Tổng số xã, phường, đặc khu',
+  incomplete: 'Số xã đã đăng ký mà chưa chấm đủ',
   reached: 'Số xã đạt chuẩn',
+  reachedSoFar: (reached: number, open: number) => `${reached} (còn ${open} xã chưa chấm đủ hoặc chưa đăng ký)`,
   percent: 'Tỷ lệ xã đạt chuẩn trên tổng số',
   target: 'Chỉ tiêu',
   unknown: 'chưa có số liệu',
   noThreshold: 'chưa có mức điểm đạt chuẩn',
-  met: { met: 'đạt chỉ tiêu', 'not-met': 'chưa đạt chỉ tiêu', unknown: 'chưa xác định được' },
+  met: {
+    met: 'đạt chỉ tiêu',
+    'not-met': 'không đạt chỉ tiêu, kể cả khi mọi xã còn lại đều đạt',
+    unknown: 'chưa xác định được',
+  },
 } as const;
 
 export const showTexts = {

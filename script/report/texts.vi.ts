@@ -14,6 +14,13 @@ export const placeKinds = { province: 'tỉnh', pattern: /^(tỉnh|thành phố)
 export const noFigure = 'chưa có số liệu';
 /** In the place of a number of responses that is too small to be told. */
 export const tooFew = 'quá ít để nêu';
+/** In the place of the results of a campaign that is not finished. */
+export const awaited = 'có sau khi đợt kết thúc';
+/** How far a campaign is, where that must be said. */
+export const stateTexts = {
+  running: 'chưa kết thúc, kết quả có sau khi kết thúc',
+  closing: 'đã hết hạn trả lời, kết quả chưa chốt',
+} as const;
 
 export const periodName = ({ kind, year }: Period): string =>
   kind === 'half' ? `6 tháng đầu năm ${year}` : `năm ${year}`;
@@ -43,7 +50,7 @@ export function gapText(gap: Gap): string {
     case 'forms-not-asked':
       return `Trong kỳ không có số liệu khảo sát của các phiếu: ${listed(gap.forms.map(formName))}.`;
     case 'not-over':
-      return `Đợt khảo sát chưa kết thúc, kết quả còn thay đổi: ${listed(gap.campaigns)}.`;
+      return `Đợt khảo sát chưa kết thúc hoặc chưa chốt nên chưa có kết quả; kết quả có sau khi đợt kết thúc: ${listed(gap.campaigns)}.`;
     case 'ended-later':
       return `Đợt khảo sát kết thúc sau ngày chốt số liệu của kỳ; lượt trả lời ẩn danh, không ghi thời điểm, nên kết quả gồm cả phần sau kỳ: ${listed(gap.campaigns)}.`;
     case 'too-few':
@@ -71,7 +78,7 @@ export function gapText(gap: Gap): string {
     case 'scores-missing':
       return `${gap.criteria} tiêu chí chưa có điểm; tổng điểm chưa gồm các tiêu chí này.`;
     case 'points-from-surveys':
-      return `${gap.criteria} tiêu chí của phần 5 lấy điểm đề xuất từ kết quả khảo sát, chưa được xã xác nhận.`;
+      return `${gap.criteria} tiêu chí của phần 5 lấy điểm đề xuất từ kết quả khảo sát, chưa được xã xác nhận; chỉ tính các đợt kết thúc trong kỳ: ${listed(gap.campaigns)}.`;
     case 'unverified':
       return unverifiedTexts[gap.what];
   }

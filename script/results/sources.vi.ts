@@ -7,7 +7,7 @@ export const sourceTexts = {
   satisfied:
     'Của một câu: số đáp án tính là hài lòng chia cho số người trả lời. Của cả phiếu: mỗi người một tỷ lệ trên các câu đánh giá đã trả lời, rồi lấy trung bình mọi người.',
   interval:
-    'Wilson 95 %, hiệu chỉnh theo số người có thể hỏi khi biết; của cả phiếu: Wilson với cỡ mẫu hiệu dụng, mỗi người tính một lần; của số trung bình: phân bố t.',
+    'Wilson 95 %, hiệu chỉnh theo số người có thể hỏi khi biết; của cả phiếu: Wilson với cỡ mẫu hiệu dụng, mỗi người tính một lần; của chỉ số: như tỷ lệ của cả phiếu; của số trung bình: phân bố t, mọi người ghi cùng một số thì không có khoảng.',
   index: 'Mức kém nhất là 0, mức tốt nhất là 100, các mức ở giữa cách đều.',
   target: (margin: number) => `N / (1 + N × e²), làm tròn lên; e = ${String(margin).replace('.', ',')}.`,
   rate: 'Số phiếu chia cho số người có thể hỏi.',

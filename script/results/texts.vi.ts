@@ -31,6 +31,7 @@ export const texts = {
     population: 'Số người có thể hỏi',
     target: 'Số phiếu cần có',
     rate: 'Tỷ lệ tham gia',
+    judging: 'Số người tính vào tỷ lệ hài lòng',
     satisfied: 'Tỷ lệ hài lòng',
     rank: 'Thứ hạng',
     warnings: 'Lưu ý',
@@ -44,7 +45,9 @@ export const texts = {
     option: 'đáp án',
     overall: 'tỷ lệ hài lòng của cả phiếu',
     satisfied: 'tỷ lệ hài lòng của câu',
+    responses: 'số phiếu',
     grade: 'chỉ số 0–100 của câu',
+    gradeMean: (grades: number) => `điểm trung bình của câu, từ 1 đến ${grades}`,
     number: 'trung bình của câu',
     withheld: 'không nêu',
   },
@@ -86,8 +89,9 @@ export const texts = {
   difference: (value: number) => `${value > 0 ? '+' : ''}${decimal(value)}`,
   grade: (mean: number, grades: number, index: number) =>
     `điểm ${decimal(mean)}/${grades}, chỉ số ${decimal(index)}/100`,
-  mean: (value: string, low: string, high: string, measure: string) =>
-    `trung bình ${value} ${measure} (${low} – ${high})`,
+  mean: (value: string, measure: string) => `trung bình ${value} ${measure}`,
+  bounds: (low: string, high: string) => ` (${low} – ${high})`,
+  unbounded: ' (mọi người ghi cùng một số: không tính được khoảng tin cậy)',
   answered: (answered: number, unknown: number, skipped: number) =>
     [
       `${whole(answered)} người trả lời`,
@@ -104,6 +108,8 @@ function warning(of: Warning): string {
     case 'no-population':
       return 'Chưa có số người có thể hỏi: không tính được số phiếu cần có và tỷ lệ tham gia.';
     case 'over-population':
+      if (of.units !== undefined)
+        return `Ở ${whole(of.units)} đơn vị, số phiếu (${whole(of.n)}) nhiều hơn số người có thể hỏi (${whole(of.population)}): cần kiểm tra lại; chưa tính được số phiếu cần có và tỷ lệ tham gia chung.`;
       return `Số phiếu (${whole(of.n)}) nhiều hơn số người có thể hỏi (${whole(of.population)}): cần kiểm tra lại.`;
     case 'self-selected':
       return 'Ai muốn thì trả lời: kết quả là của người đã trả lời, chưa chắc là của mọi người dân.';

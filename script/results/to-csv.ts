@@ -1,5 +1,5 @@
 import { decimal, percent } from './numbers.js';
-import type { Sheet, Value } from './sheets.js';
+import type { Sheet, Value } from './cells.js';
 
 /** A table as UTF-8 with a mark at its beginning, by which Excel knows that it is UTF-8. */
 export function toCsv({ headings, rows }: Sheet): string {

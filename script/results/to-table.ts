@@ -1,7 +1,9 @@
 import type { Figures, QuestionResult, Results, UnitResult } from '../../core/results/results.js';
+import { isBounded, type Estimate, type Unbounded } from '../../core/statistics.js';
 import { excerpt } from '../../core/excerpt.js';
 import { decimal, percent, whole } from './numbers.js';
-import { summaryRows, type Value } from './sheets.js';
+import type { Value } from './cells.js';
+import { summaryRows } from './sheets.js';
 import { texts } from './texts.vi.js';
 
 const width = 100;
@@ -46,9 +48,7 @@ function questionLines({ number, text, figures, change, measure }: QuestionResul
     ...(grade === undefined ? [] : [`   ${texts.grade(grade.mean, grade.grades, grade.index.value)}`]),
     ...(mean === undefined
       ? []
-      : [
-          `   ${texts.mean(decimal(mean.value), decimal(mean.low), decimal(mean.high), measure ?? '')}${changed(change, texts.difference)}`,
-        ]),
+      : [`   ${texts.mean(decimal(mean.value), measure ?? '')}${bounded(mean)}${changed(change, texts.difference)}`]),
   ];
 }
 
@@ -71,6 +71,9 @@ function unitLine(one: UnitResult, below: number): string {
   const rank = one.rank === undefined ? '' : ` #${one.rank}`;
   return `${name} ${counted}  ${satisfied === undefined ? '' : estimated(satisfied)}${rank}`;
 }
+
+const bounded = (mean: Estimate | Unbounded): string =>
+  isBounded(mean) ? texts.bounds(decimal(mean.low), decimal(mean.high)) : texts.unbounded;
 
 const estimated = ({ value, low, high }: { value: number; low: number; high: number }): string =>
   `${percent(value)} (${texts.interval(decimal(100 * low), decimal(100 * high))} %)`;

@@ -1,5 +1,5 @@
 import writeWorkbook from 'write-excel-file/node';
-import type { Sheet, Value } from './sheets.js';
+import type { Sheet, Value } from './cells.js';
 
 /** Writes the tables as sheets of a workbook. */
 export async function writeSheets(sheets: readonly Sheet[], file: string): Promise<void> {

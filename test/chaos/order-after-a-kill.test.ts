@@ -43,7 +43,7 @@ async function startProcess({ dies }: { readonly dies: boolean }): Promise<Proce
   const { store, seal, folder } = world;
   const places = await loadPlaces(store);
   const directory = buildDirectory(places.units, places.formerUnits, places.provinceNames);
-  const deliveries = createDeliveries({ store, directory, forms: [], dataDir: folder });
+  const deliveries = createDeliveries({ store, directory, forms: [], dataDir: folder, log: quiet });
   const inOrder = createInOrder();
   const metrics = createMetrics(() => Promise.resolve({ waiting: 0, dead: 0, oldestSeconds: 0 }));
   const senders = new Map<Channel, Sender>([['web', sender]]);

@@ -164,9 +164,38 @@ describe('the communes against the target', () => {
   it('counts who registered, and who reached, of all', () => {
     const table = communeTable({ ...set, threshold: 80 }, communes());
     expect(table.registered.map(({ unit }) => unit)).toEqual(['07351', '07339', '07399']);
-    expect(table).toMatchObject({ communes: 4, reached: 1, percent: 25, target: 60, targetMet: 'not-met' });
+    expect(table).toMatchObject({ communes: 4, reached: 1, incomplete: 2, percent: 25, target: 60 });
     const [best] = communes();
     expect(communeTable({ ...set, threshold: 80 }, best === undefined ? [] : [best]).targetMet).toBe('met');
+  });
+
+  const judged = (...shares: readonly (number | undefined)[]) =>
+    communeTable(
+      { ...set, threshold: 80 },
+      shares.map((share, at) => ({
+        unit: unitCode(String(10_000 + at)),
+        scores: share === undefined ? [] : full().map((one) => ({ ...one, score: one.score * share })),
+      })),
+    );
+
+  it('misses the target only when those of whom nothing is known could not meet it either', () => {
+    expect(judged(1, 1, 0.5).targetMet).toBe('met');
+    expect(judged(1, undefined, 0.5).targetMet).toBe('unknown');
+    expect(judged(1, 0.5, 0.5).targetMet).toBe('not-met');
+    expect(judged(undefined, 0.5, 0.5).targetMet).toBe('not-met');
+    const [some] = full();
+    const started = { unit: unitCode('07351'), scores: some === undefined ? [] : [some] };
+    expect(communeTable({ ...set, threshold: 80 }, [started])).toMatchObject({ incomplete: 1, targetMet: 'unknown' });
+  });
+
+  it('reached nothing that can be told while nothing is entered', () => {
+    expect(judged(undefined, undefined)).toMatchObject({
+      reached: undefined,
+      percent: undefined,
+      targetMet: 'unknown',
+    });
+    const said = [{ unit: unitCode('07399'), scores: [], registered: true }];
+    expect(communeTable({ ...set, threshold: 80 }, said)).toMatchObject({ reached: undefined, percent: undefined });
   });
 
   it('cannot be told without a threshold', () => {

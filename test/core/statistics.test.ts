@@ -2,17 +2,19 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   changeOf,
+  isBounded,
   meanInterval,
   meanShare,
   rankRanges,
   sampleSize,
   wilson,
   type Estimate,
+  type Unbounded,
 } from '../../core/statistics.js';
 import { tQuantile } from '../../core/statistics/student.js';
 
-const some = (estimate: Estimate | undefined): Estimate => {
-  if (estimate === undefined) throw new Error('there is no estimate');
+const some = (estimate: Estimate | Unbounded | undefined): Estimate => {
+  if (estimate === undefined || !isBounded(estimate)) throw new Error('there is no estimate');
   return estimate;
 };
 /** A fraction of people, and perhaps how many there are. */
@@ -106,6 +108,14 @@ describe('meanInterval', () => {
     expect(high - 4).toBeCloseTo((4.30265 * 2) / Math.sqrt(3), 4);
     expect(4 - low).toBeCloseTo(high - 4, 12);
     expect(some(meanInterval(3, 12, 56, { population: 12 })).high - 4).toBeCloseTo((high - 4) * Math.sqrt(0.75), 10);
+  });
+
+  it('has no bounds when all are the same, unless they are everybody', () => {
+    expect(meanInterval(5, 10, 20)).toEqual({ value: 2 });
+    expect(meanInterval(3, 0.3, 3 * 0.1 ** 2)?.high).toBeUndefined();
+    expect(meanInterval(5, 0, 0, { population: 6 })).toEqual({ value: 0 });
+    expect(meanInterval(5, 10, 20, { population: 5 })).toEqual({ value: 2, low: 2, high: 2 });
+    expect(meanInterval(5, 11, 25)?.high).toBeGreaterThan(2.2);
   });
 
   it('says nothing of one, unless he is everybody', () => {

@@ -51,6 +51,7 @@ const effectTypes: Readonly<Record<Effect['type'], true>> = {
   'take-seat': true,
   'leave-seat': true,
   'tell-results': true,
+  'bind-phone': true,
 };
 
 function read(file: string): Scenario {

@@ -89,3 +89,22 @@ it('nothing half-done, nothing to remind of', async () => {
   await says(text('menu'), begun);
   expect(await look(begun + 60 * dayMs)).toEqual([]);
 });
+
+it('a chat whose address cannot be opened keeps nobody else waiting', async () => {
+  await leavesHalfDone();
+  const { db } = world.store;
+  const lost = { state: new Uint8Array(1), updatedAt: 1, lookAgainAt: 1, personId: 'per_lost' };
+  await db.conversation.create({ data: { ...lost, chatId: 'cht_lost' } });
+  await db.chat.create({
+    data: { id: 'cht_lost', channel: 'telegram', kind: 'private', address: new Uint8Array([1, 2]), createdAt: 1 },
+  });
+  expect(await look(begun + 2 * dayMs)).toHaveLength(1);
+});
+
+it('what waits half-done of somebody who blocked the bot goes without a word', async () => {
+  await leavesHalfDone();
+  const { db } = world.store;
+  await db.chat.updateMany({ data: { unreachable: true } });
+  expect(await look(begun + 2 * dayMs)).toEqual([]);
+  expect(await db.conversation.count()).toBe(0);
+});

@@ -199,7 +199,7 @@ async function finish({ store, file }: Program): Promise<void> {
   await lookAfterCampaigns({
     store,
     directory: buildDirectory(places.units, places.formerUnits, places.provinceNames),
-    alerts: { source: '', checked: '', verified: false, minimum: 3 },
+    alerts: { source: '', checked: '', verified: false, minimum: 5 },
     log: quiet,
     now: () => afterIt,
     wake: () => undefined,

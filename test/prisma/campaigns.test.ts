@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Campaign } from '../../core/campaign.js';
+import { standingCampaign, type Campaign } from '../../core/campaign.js';
 import type { Effect } from '../../core/effect.js';
 import type { Facts } from '../../core/flow.js';
 import { campaignFacts } from '../../handlers/campaign-facts.js';
@@ -67,7 +67,7 @@ describe('one person', () => {
     expect(await answers('per_a', response(campaign))).toBe(true);
     expect(await facts('per_a', 'pks03')).toMatchObject({ voted: true });
     expect(await answers('per_a', response(campaign), morning + dayMs)).toBe(false);
-    expect(await answers('per_a', response(campaign, { unit: unitCode('07339') }))).toBe(false);
+    expect(await answers('per_b', response(campaign, { unit: unitCode('07339') }))).toBe(false); // not asked there
     expect(await answers('per_b', response(campaign))).toBe(true);
     expect(await world.store.db.surveyResponse.count()).toBe(2);
   });
@@ -204,6 +204,44 @@ describe('a counter’s code', () => {
     expect(await facts('per_a', 'pks05', codeOf('2026-11-23'))).toMatchObject({ voted: false });
     expect(await answers('per_a', visit('2026-11-23'))).toBe(true);
     expect(await answers('per_b', response(campaign))).toBe(false);
+    const elsewhere = unitCode('07339');
+    await world.store.write((tx) => tx.campaignUnit.create({ data: { campaignId: campaign.id, unitCode: elsewhere } }));
+    expect(await answers('per_a', response(campaign, { visit: '2026-11-23', unit: elsewhere }))).toBe(true);
+  });
+});
+
+describe('a form of the menu', () => {
+  const standing = standingCampaign({ id: 'pks05', partner: 'Tỉnh đoàn' }, '2026-11-23');
+  const asked = async (unit = here) =>
+    (
+      await campaignFacts(
+        world.store.db,
+        world.seal,
+        { type: 'campaign', form: 'pks05', unit, standing },
+        { person: 'per_a', now: morning },
+      )
+    ).campaign?.id;
+
+  it('is asked in a campaign of the program itself where people have planned none', async () => {
+    expect(await asked()).toBe('pks05-2026-q4');
+  });
+
+  it.each([
+    ['open', {}],
+    ['resting', { isPaused: true }],
+    ['over', { closesOn: '2026-11-01' }],
+    ['to come', { opensOn: '2026-12-01' }],
+  ])('is asked in the one that people have planned for the quarter, also when it is %s', async (_what, more) => {
+    await answers('per_b', response(standing, { unit: unitCode('07339') }));
+    await plan(openCampaign('pks05', more));
+    expect(await asked()).toBe('pks05-2026');
+    expect(await asked(unitCode('07339'))).toBe('pks05-2026-q4');
+  });
+
+  it('is not asked elsewhere under a name that people have taken', async () => {
+    await plan(openCampaign('pks05', { id: standing.id }));
+    expect(await asked(unitCode('07339'))).toBeUndefined();
+    expect(await answers('per_a', response(standing, { unit: unitCode('07339') }))).toBe(false);
   });
 });
 
@@ -237,22 +275,37 @@ describe('a comment', () => {
   it('waits until five have answered, and goes on with those of the others', async () => {
     await plan(campaign);
     for (const n of [1, 2, 3, 4]) {
-      await answers(`per_${n}`, response(campaign, n % 2 === 0 ? { comment: `Ý kiến ${n}` } : {}));
+      await answers(
+        `per_${n}`,
+        response(campaign, n % 2 === 0 ? { comment: { text: `Ý kiến ${n}`, bypass: false } } : {}),
+      );
       expect(await cases()).toEqual([]);
     }
     await answers('per_5', response(campaign));
     expect(await cases()).toEqual(['Ý kiến 2', 'Ý kiến 4']);
-    await answers('per_6', response(campaign, { comment: 'Ý kiến 6' }));
+    const bypassing = async () => (await world.store.db.case.findMany()).filter(({ bypass }) => bypass);
+    expect(await bypassing()).toEqual([]);
+    await answers('per_6', response(campaign, { comment: { text: 'Ý kiến 6', bypass: false } }));
     expect(await cases()).toHaveLength(2);
     await world.store.write((tx) => finishCampaign(tx, campaign, '', '2026-11-24', morning + dayMs));
     expect(await cases()).toEqual(['Ý kiến 2', 'Ý kiến 4', 'Ý kiến 6']);
     expect(await world.store.db.heldComment.count()).toBe(0);
   });
 
+  it('of a commune in which fewer than five ever answered goes to the level above', async () => {
+    await plan(campaign);
+    await answers('per_1', response(campaign, { comment: { text: 'Ý kiến 1', bypass: false } }));
+    await world.store.write((tx) => finishCampaign(tx, campaign, '', '2026-11-24', morning + dayMs));
+    expect(await world.store.db.case.findMany()).toMatchObject([{ text: 'Ý kiến 1', bypass: true }]);
+  });
+
   it('of one commune does not wait for another', async () => {
     await plan(campaign);
-    for (const n of [1, 2, 3, 4]) await answers(`per_${n}`, response(campaign, { comment: `Ý kiến ${n}` }));
-    await answers('per_5', response(campaign, { unit: unitCode('07339') }));
+    for (const n of [1, 2, 3, 4])
+      await answers(`per_${n}`, response(campaign, { comment: { text: `Ý kiến ${n}`, bypass: false } }));
+    const elsewhere = unitCode('07339');
+    await world.store.write((tx) => tx.campaignUnit.create({ data: { campaignId: campaign.id, unitCode: elsewhere } }));
+    expect(await answers('per_5', response(campaign, { unit: elsewhere }))).toBe(true);
     expect(await cases()).toEqual([]);
   });
 });

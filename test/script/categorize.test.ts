@@ -6,7 +6,7 @@ import { packageRoot } from '../../runtime/paths.js';
 
 /** Runs the command on what comes in by standard input. */
 async function categorize(input: string) {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'script/categorize.ts'], { cwd: packageRoot });
+  const child = spawn(process.execPath, ['dist/script/categorize.js'], { cwd: packageRoot });
   child.stdin.on('error', () => undefined); // it may end before it has read all
   child.stdin.end(input);
   const [output, errors] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]);

@@ -2,12 +2,14 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { criteriaOf, criteriaSet, type CriteriaSet } from '../../core/criteria.js';
 import { assess } from '../../core/criteria/assess.js';
+import { communeTable } from '../../core/criteria/commune-table.js';
 import { readScores } from '../../prisma/store/criteria.js';
 import { readYaml } from '../../runtime/read-data.js';
 import { readCriteriaCommand } from '../../script/criteria/read-command.js';
 import { readScoreSheets } from '../../script/criteria/read-sheet.js';
 import { runCriteria } from '../../script/criteria/run.js';
 import { scoreSheets } from '../../script/criteria/sheet.js';
+import { summaryOf } from '../../script/criteria/table.js';
 import { readTables, writeTables, type TableSheet } from '../../script/tables/workbook.js';
 import { runCommand } from '../support/command.js';
 import { unitCode } from '../support/directory.js';
@@ -68,7 +70,7 @@ describe('npm run criteria', () => {
     expect(readScoreSheets(set, await readTables(file('c.xlsx')))).toMatchObject({ scores: stored });
     const printed = await criteria('show', '--unit', '07351', '--year', '2026');
     expect(printed).toContain('  1.1\t3,5/4\t');
-    expect(printed).toContain('Chưa có đợt khảo sát nào trong năm: chưa có số liệu.');
+    expect(printed).toContain('Chưa có đợt khảo sát nào của năm đã kết thúc và có kết quả: chưa có số liệu.');
     expect(printed).toContain(`Tổng: 8 điểm (${criteriaOf(set).length - 3} tiêu chí chưa có điểm)`);
   });
 
@@ -96,12 +98,31 @@ describe('npm run criteria', () => {
     const printed = await criteria('table', '--year', '2026');
     expect(printed).toContain('07351\txã Ngọc Thiện\t6\t\t\t\t2\t8\tChưa có mức điểm đạt chuẩn\t');
     expect(printed).not.toContain('07339');
-    expect(printed).toContain('Tổng số xã, phường, đặc khu\t3\nSố xã đã đăng ký (có điểm tự chấm)\t1\n');
+    expect(printed).toContain(
+      'Tổng số xã, phường, đặc khu\t3\nSố xã đã đăng ký (có điểm tự chấm)\t1\nSố xã đã đăng ký mà chưa chấm đủ\t1\n',
+    );
     expect(printed).toContain('Số xã đạt chuẩn\tchưa có mức điểm đạt chuẩn\n');
     expect(printed).toContain('Chỉ tiêu\t60%: chưa xác định được');
     await criteria('table', '--year', '2026', '--out', file('t.xlsx'));
     const sheet = (await readTables(file('t.xlsx'))).get('Tổng hợp');
     expect(sheet?.[1]?.cells.slice(0, 2)).toEqual(['07351', 'xã Ngọc Thiện']);
+  });
+
+  it('shows nothing as zero where nothing is known', () => {
+    const strict = { ...set, threshold: 80 };
+    const nothing = summaryOf(communeTable(strict, [{ unit, scores: [] }])).map((line) => line.join(': '));
+    expect(nothing.slice(1)).toEqual([
+      'Số xã đã đăng ký (có điểm tự chấm): chưa có số liệu',
+      'Số xã đã đăng ký mà chưa chấm đủ: chưa có số liệu',
+      'Số xã đạt chuẩn: chưa có số liệu',
+      'Tỷ lệ xã đạt chuẩn trên tổng số: chưa có số liệu',
+      'Chỉ tiêu: 60%: chưa xác định được',
+    ]);
+    const begun = [{ unit, scores: [{ criterion: '1.1', score: 1, evidence: '' }] }];
+    expect(summaryOf(communeTable(strict, begun))).toContainEqual([
+      'Số xã đạt chuẩn',
+      '0 (còn 1 xã chưa chấm đủ hoặc chưa đăng ký)',
+    ]);
   });
 
   it('is not guessed at', () => {

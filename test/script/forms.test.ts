@@ -17,14 +17,9 @@ afterAll(() => rm(folder, { recursive: true }));
 
 const forms = (...command: readonly string[]) =>
   new Promise<{ readonly code: number; readonly printed: string; readonly errors: string }>((resolve) => {
-    execFile(
-      process.execPath,
-      ['--import', 'tsx', 'script/forms.ts', ...command],
-      { cwd: packageRoot },
-      (error, stdout, stderr) => {
-        resolve({ code: typeof error?.code === 'number' ? error.code : 0, printed: stdout, errors: stderr });
-      },
-    );
+    execFile(process.execPath, ['dist/script/forms.js', ...command], { cwd: packageRoot }, (error, stdout, stderr) => {
+      resolve({ code: typeof error?.code === 'number' ? error.code : 0, printed: stdout, errors: stderr });
+    });
   });
 
 describe('npm run forms', () => {

@@ -6,7 +6,7 @@ import { packageRoot } from '../../runtime/paths.js';
 
 /** Runs the command on what comes in by standard input. */
 async function places(input: string, ...args: readonly string[]) {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'script/places.ts', ...args], { cwd: packageRoot });
+  const child = spawn(process.execPath, ['dist/script/places.js', ...args], { cwd: packageRoot });
   child.stdin.on('error', () => undefined); // it may end before it has read all
   child.stdin.end(input);
   const [output, errors] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]);

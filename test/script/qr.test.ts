@@ -61,7 +61,7 @@ function qr(line: string, more: Readonly<Record<string, string>> = {}): Promise<
     TELEGRAM_BOT_TOKEN: '',
     ...more,
   };
-  const args = ['--import', 'tsx', 'script/qr.ts', ...line.split(' ')];
+  const args = ['dist/script/qr.js', ...line.split(' ')];
   return new Promise((resolve) => {
     const child = execFile(process.execPath, args, { cwd: packageRoot, env }, (_error, stdout, errors) => {
       resolve({ code: child.exitCode ?? -1, files: stdout.split('\n').filter((each) => each !== ''), errors });

@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -7,8 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Results } from '../../core/results/results.js';
 import type { SurveyForm } from '../../core/survey-form.js';
 import { campaignResults, type ResultsWanted } from '../../handlers/campaign-results.js';
-import { packageRoot } from '../../runtime/paths.js';
 import { toCsv } from '../../script/results/to-csv.js';
+import { runCommand } from '../support/command.js';
 import { unitCode } from '../support/directory.js';
 import { allForms } from '../support/forms.js';
 import { province } from '../support/cases.js';
@@ -82,6 +81,12 @@ async function fill({ store }: TestStore): Promise<void> {
       data: {
         ...{ id: 'pks03-2026', form: 'pks03', access: 'open', partner: 'Hội Nông dân', margin: 0.05 },
         ...{ opensOn: '2026-04-01', closesOn: '2026-06-30', finishedOn: '2026-07-01' },
+      },
+    });
+    await tx.campaign.create({
+      data: {
+        ...{ id: 'pks06-running', form: 'pks06', access: 'open', partner: 'Hội LHPN', margin: 0.05 },
+        ...{ opensOn: '2026-01-01', closesOn: '2026-03-31' },
       },
     });
     for (const [unit, population] of [
@@ -160,6 +165,7 @@ describe('campaignResults', () => {
     expect(await type({ campaign: 'pks09' })).toBe('no-such-campaign');
     expect(await type({ campaign: 'pks06-2026', before: 'pks09' })).toBe('no-such-campaign');
     expect(await type({ campaign: 'pks06-2026', before: 'pks03-2026' })).toBe('other-form');
+    expect(await type({ campaign: 'pks06-2026', before: 'pks06-running' })).toBe('not-finished');
     expect(await type({ campaign: 'pks06-2026', unit: unitCode('00001') })).toBe('not-asked-there');
     expect(await type({ campaign: 'pks03-2026' })).toBe('no-such-version');
   });
@@ -167,25 +173,7 @@ describe('campaignResults', () => {
 
 // Each command starts a process of its own, on a machine that may be busy.
 describe('npm run results', { timeout: 90_000 }, () => {
-  const run = (...command: readonly string[]) =>
-    new Promise<{ readonly code: number; readonly printed: string; readonly errors: string }>((resolve) => {
-      execFile(
-        process.execPath,
-        ['--import', 'tsx', 'script/results.ts', ...command],
-        {
-          cwd: packageRoot,
-          env: {
-            ...process.env,
-            DATABASE_URL: `file:${opened.file}`,
-            SECRET_KEY: Buffer.alloc(32).toString('base64'),
-            DATA_DIR: opened.folder,
-          },
-        },
-        (error, stdout, stderr) => {
-          resolve({ code: typeof error?.code === 'number' ? error.code : 0, printed: stdout, errors: stderr });
-        },
-      );
-    });
+  const run = (...command: readonly string[]) => runCommand(opened, 'results', ...command);
 
   it('prints a table of a hundred columns', async () => {
     const { code, printed, errors } = await run('--campaign', 'pks06-2026');
@@ -202,12 +190,20 @@ describe('npm run results', { timeout: 90_000 }, () => {
     const csv = await run('--campaign', 'pks06-2026', '--unit', '07351', '--format', 'csv');
     expect(csv.printed.startsWith('\uFEFFMã đơn vị,Đơn vị,')).toBe(true);
     expect(csv.printed).toContain('07351,xã Ngọc Thiện,,,tỷ lệ hài lòng của cả phiếu,,,52,,,"96,2 %"');
+    expect(csv.printed).toMatch(
+      /^07351,xã Ngọc Thiện,,,số phiếu,,52(,){11}52,9629,385,"0,5 %","?Chưa đủ phiếu: có 52, cần 385\./m,
+    );
+    expect(csv.printed).toMatch(/,"điểm trung bình của câu, từ 1 đến 5",,,52,0,0,"4,8",/);
+    const all = await run('--campaign', 'pks06-2026', '--format', 'csv');
+    expect(all.printed).toMatch(/^07306,xã Nhã Nam,,,số phiếu(,)+dưới 5 phiếu,,,,\r$/m);
+    expect(all.printed).toMatch(/^,Tất cả đơn vị,,,số phiếu,,112,/m);
     const json = await run('--campaign', 'pks06-2026', '--format', 'json');
     expect(JSON.parse(json.printed)).toMatchObject({ counted: 2, whole: { n: 112 } });
     const file = path.join(out, 'results.xlsx');
     expect(await run('--campaign', 'pks06-2026', '--format', 'xlsx', '--out', file)).toMatchObject({ code: 0 });
     const sheets = await readSheets(file);
     expect(sheets.map(({ sheet }) => sheet)).toEqual(['Tóm tắt', 'Câu hỏi', 'Đơn vị', 'Góp ý', 'Nguồn số liệu']);
+    expect(sheets[1]?.data.some((row) => row[4] === 'điểm trung bình của câu, từ 1 đến 5')).toBe(true);
     expect(sheets[2]?.data[1]?.slice(0, 3)).toEqual(['07306', 'xã Nhã Nam', 'dưới 5']);
     expect(sheets[3]?.data[1]).toEqual(['Văn hóa, thể thao', 7, '=Góp ý số 0, gọi [số điện thoại]']);
     const table = path.join(out, 'results.txt');
@@ -219,7 +215,7 @@ describe('npm run results', { timeout: 90_000 }, () => {
     expect(await run('--campaign', 'pks09')).toEqual({
       code: 1,
       printed: '',
-      errors: 'there is no campaign pks09: pks06-2026, pks03-2026, pks06-2025\n',
+      errors: 'there is no campaign pks09: pks06-2026, pks03-2026, pks06-running, pks06-2025\n',
     });
     for (const command of [
       [],

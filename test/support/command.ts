@@ -4,12 +4,12 @@ import type { TestStore } from './store.js';
 
 export type Finished = { readonly code: number; readonly printed: string; readonly errors: string };
 
-/** Runs a command of script/ on a test's store, as `npm run` does. */
+/** Runs a command of script/ on a test's store, as `npm run` does; script/test builds it before. */
 export function runCommand(on: TestStore, script: string, ...args: readonly string[]): Promise<Finished> {
   return new Promise((resolve) => {
     execFile(
       process.execPath,
-      ['--import', 'tsx', `script/${script}.ts`, ...args],
+      [`dist/script/${script}.js`, ...args],
       {
         cwd: packageRoot,
         env: {

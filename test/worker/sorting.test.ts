@@ -121,9 +121,12 @@ describe('what the citizen chose, beside what the machine understood', () => {
     expect(await sent()).toEqual([official]);
   });
 
-  it('a survey’s comment is read by its commune, sorted or not', async () => {
+  it.each([
+    ['is read by its commune, sorted or not', false, 'commune'],
+    ['that was to go past the commune from the start does so, whatever the machine makes of it', true, 'province'],
+  ] as const)('a survey’s comment %s', async (_what, bypass, level) => {
     const official = await seat(rig.store, commune);
-    await seat(rig.store, province, 'dieu-phoi');
+    const desk = await seat(rig.store, province, 'dieu-phoi');
     await rig.store.write(async (tx) => {
       const comment = {
         id: 'cas_comment',
@@ -131,13 +134,14 @@ describe('what the citizen chose, beside what the machine understood', () => {
         text: 'Cũng được.',
         unit: unitCode('07351'),
         campaign: openCampaign().id,
+        bypass,
       } as const;
       await insertCommentCase(tx, comment, Date.now());
       const payload = { type: 'categorize', case: comment.id } as const;
       await addToOutbox(tx, rig.store.seal, [{ queue: 'categorize', payload }], Date.now());
     });
     await sort(unsure);
-    expect(await stored('cas_comment')).toMatchObject({ level: 'commune', labelledBy: 'nobody' });
-    expect(await sent()).toEqual([official]);
+    expect(await stored('cas_comment')).toMatchObject({ level, labelledBy: 'nobody', bypass });
+    expect(await sent()).toEqual([bypass ? desk : official]);
   });
 });

@@ -9,6 +9,7 @@ import { vietnamDay, vietnamHour } from '../../core/vietnam-time.js';
 import type { Tx } from '../../prisma/client.js';
 import { countsOf, setCount } from '../../prisma/store/campaign-counts.js';
 import { findCampaign, listCampaigns } from '../../prisma/store/campaigns.js';
+import { responsesIn } from '../../prisma/store/held-comments.js';
 import { channelsOf } from '../../prisma/store/conversations.js';
 import { addToOutbox } from '../../prisma/store/outbox.js';
 import { livingSeats } from '../../prisma/store/seats.js';
@@ -21,13 +22,13 @@ const fromHour = 7;
 export async function tellOfCampaigns(deps: ReportDeps, tx: Tx, now: number): Promise<number> {
   if (vietnamHour(now) < fromHour) return 0;
   const today = vietnamDay(now);
-  const open = (await listCampaigns(tx)).filter((campaign) => phaseOf(campaign, today) === 'open');
-  if (open.length === 0) return 0;
+  const campaigns = await listCampaigns(tx);
   const seats = await livingSeats(tx);
   const notices: { readonly chat: string; readonly notice: Notice }[] = [];
-  for (const campaign of open) {
+  for (const campaign of campaigns) {
+    const isOpen = phaseOf(campaign, today) === 'open';
     // A campaign of the program itself has no plan to fall behind.
-    if (!campaign.isStanding && (await setCount(tx, { ...of(campaign), kind: 'progress', key: today }, 1)))
+    if (isOpen && !campaign.isStanding && (await setCount(tx, { ...of(campaign), kind: 'progress', key: today }, 1)))
       notices.push(...(await progressNotices(deps, tx, campaign, seats, today)));
     notices.push(...(await alertNotices(deps, tx, campaign, seats)));
   }
@@ -72,15 +73,14 @@ async function alertNotices({ directory, alerts }: ReportDeps, tx: Tx, campaign:
   const signals = await countsOf(tx, campaign.id, 'signal');
   if (signals.length === 0) return [];
   const told = await countsOf(tx, campaign.id, 'told');
-  const days = await countsOf(tx, campaign.id, 'day');
   const notices: { readonly chat: string; readonly notice: Notice }[] = [];
   for (const { unit, key, count } of signals) {
     const before = told.find((one) => one.unit === unit && one.key === key)?.count ?? 0;
-    const responses = days.filter((one) => one.unit === unit).reduce((sum, one) => sum + one.count, 0);
-    if (!isAlert(alerts, { count, told: before, responses })) continue;
+    if (!isAlert(alerts, { count, told: before })) continue;
     const hearing = seats.filter((seat) => mayHearAlerts(seat, directory.unit(unit)?.province));
     if (hearing.length === 0) continue;
     await setCount(tx, { campaign: campaign.id, unit, kind: 'told', key }, count);
+    const responses = await responsesIn(tx, campaign.id, unit);
     for (const { id, chat } of hearing)
       notices.push({
         chat,

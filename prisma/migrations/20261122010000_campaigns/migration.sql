@@ -89,6 +89,7 @@ CREATE TABLE "HeldComment" (
     "unitCode" TEXT NOT NULL,
     "id" TEXT NOT NULL,
     "text" TEXT NOT NULL,
+    "bypass" BOOLEAN NOT NULL DEFAULT false,
 
     PRIMARY KEY ("campaignId", "unitCode", "id")
 ) WITHOUT ROWID;

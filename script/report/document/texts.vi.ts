@@ -31,7 +31,7 @@ export const foot = {
 } as const;
 
 export const opening = ({ name, period, madeOn }: Report): string =>
-  `Ủy ban nhân dân ${name} báo cáo kết quả ${periodName(period)} về khảo sát mức độ hài lòng, tiếp nhận và trả lời phản ánh, kiến nghị, đối thoại với Nhân dân và xây dựng chính quyền thân thiện. Số liệu tính từ ngày ${writtenDay(period.from)} đến hết ngày ${writtenDay(period.to)}, lấy từ hệ thống ngày ${writtenDay(madeOn)}.`;
+  `Ủy ban nhân dân ${name} báo cáo kết quả ${periodName(period)} về khảo sát mức độ hài lòng, tiếp nhận và trả lời phản ánh, kiến nghị, đối thoại với Nhân dân và xây dựng chính quyền thân thiện. Số liệu tính từ ngày ${writtenDay(period.from)} đến hết ngày ${writtenDay(period.to)}, lấy từ hệ thống ngày ${writtenDay(madeOn)}.${period.due === undefined ? '' : ` Hạn gửi báo cáo: ${writtenDay(period.due)}.`}`;
 
 export const sections = {
   surveys: 'I. KHẢO SÁT MỨC ĐỘ HÀI LÒNG',
@@ -59,13 +59,18 @@ export const surveyTexts = {
       'TT',
       'Phiếu, đợt khảo sát',
       'Thời gian',
-      'Số xã có trả lời',
-      'Tổng số lượt',
+      'Số xã nêu được kết quả',
+      'Tổng số lượt (*)',
       'Số xã đủ cỡ mẫu',
-      'Tỷ lệ hài lòng thấp nhất – cao nhất giữa các xã',
+      'Tỷ lệ hài lòng của xã thấp nhất và xã cao nhất (**)',
     ],
   },
-  running: 'chưa kết thúc',
+  notes: (suppressBelow: number): readonly string[] => [
+    `(*) Không gồm các xã có dưới ${suppressBelow} lượt trả lời.`,
+    '(**) Chỉ so các xã đủ cỡ mẫu, kèm khoảng tin cậy 95%; khoảng của hai xã trùng nhau thì chưa nói được xã nào cao hơn.',
+  ],
+  extremes: (lowest: string, highest: string) => `thấp nhất: ${lowest}\ncao nhất: ${highest}`,
+  noneReached: 'không nêu: chưa xã nào đủ cỡ mẫu',
   endedLater: 'kết thúc sau ngày chốt số liệu',
   partner: (partner: string) => `Phối hợp: ${partner}`,
 } as const;

@@ -3,13 +3,15 @@ import { casesOf, type FeedbackCounts } from '../../../core/report/feedback.js';
 import { writtenDay } from '../../../core/vietnam-time.js';
 import { reasonText } from '../../criteria/texts.vi.js';
 import { bold, plain, type TableRow, type TableSheet } from '../../tables/workbook.js';
-import { categoryName, formName, noFigure, tooFew } from '../texts.vi.js';
+import { awaited, categoryName, formName, noFigure, tooFew } from '../texts.vi.js';
+import { tenth } from './figure.js';
 import { sourceSheet } from './sources.js';
 import {
   dialogueColumns,
   feedbackColumns,
   givenBy,
   sheetNames,
+  stateNames,
   surveyColumns,
   titleColumns,
   words,
@@ -23,16 +25,14 @@ export function reportSheets(report: Report, smallest: number): readonly TableSh
     { sheet: sheetNames.feedback, widths: [44, 14, 14, 14, 14, 14, 14, 18], rows: feedbackRows(report, smallest) },
     { sheet: sheetNames.dialogues, widths: [12, 24, 60, 10, 10, 12, 40], rows: dialogueRows(report) },
     { sheet: sheetNames.title, widths: [8, 60, 12, 12, 22, 50, 60], rows: titleRows(report) },
-    sourceSheet(report),
+    sourceSheet(report, smallest),
   ].map((sheet) => ({ ...sheet, headings: 1 }));
 }
 
-/** A share as a percentage with a tenth. */
-const tenth = (share: number | undefined) => (share === undefined ? noFigure : Math.round(share * 1000) / 10);
-
 function surveyRows({ surveys, communes }: Report): readonly TableRow[] {
-  const rows = surveys.flatMap(({ form, id, opensOn, closesOn, isOver, results }) => {
-    const campaign = [formName(form), id, writtenDay(opensOn), writtenDay(closesOn), isOver ? words.yes : words.no];
+  const rows = surveys.flatMap(({ form, id, opensOn, endsOn, state, results }) => {
+    const campaign = [formName(form), id, writtenDay(opensOn), writtenDay(endsOn), stateNames[state]];
+    if (state !== 'finished') return [plain(...campaign, awaited)];
     if (results.length === 0) return [plain(...campaign, noFigure)];
     return results.map(({ unit, n, target, satisfied }) =>
       plain(
@@ -40,9 +40,9 @@ function surveyRows({ surveys, communes }: Report): readonly TableRow[] {
         communes.get(unit) ?? unit,
         n ?? tooFew,
         target ?? noFigure,
-        tenth(satisfied?.value),
-        tenth(satisfied?.low),
-        tenth(satisfied?.high),
+        tenth(satisfied?.value) ?? noFigure,
+        tenth(satisfied?.low) ?? noFigure,
+        tenth(satisfied?.high) ?? noFigure,
       ),
     );
   });

@@ -34,7 +34,7 @@ export async function openDeliveryRig() {
         },
       ],
     ]),
-    deliveries: createDeliveries({ store, directory, forms: [], dataDir: folder }),
+    deliveries: createDeliveries({ store, directory, forms: [], dataDir: folder, log: quiet }),
     metrics: createMetrics(() => Promise.resolve({ waiting: 0, dead: 0, oldestSeconds: 0 })),
     log: quiet,
   };

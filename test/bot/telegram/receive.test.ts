@@ -61,6 +61,16 @@ const said: readonly (readonly [what: string, message: object, content: InboundC
   ['a video', { video: { file_id: 'v' } }, { type: 'unsupported', what: 'video' }],
   ['a contact', { contact: { phone_number: '0' } }, { type: 'unsupported', what: 'contact' }],
   [
+    'the contact of somebody else',
+    { contact: { phone_number: '84912345678', user_id: 5 } },
+    { type: 'unsupported', what: 'contact' },
+  ],
+  [
+    'one’s own number',
+    { contact: { phone_number: '84912345678', user_id: 42 } },
+    { type: 'own-phone', phone: '84912345678' },
+  ],
+  [
     'a document',
     { document: { file_id: 'd', mime_type: 'application/pdf' } },
     { type: 'unsupported', what: 'document' },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Results } from '../../../core/results/results.js';
+import { surveyForm } from '../../../core/survey-form.js';
 import { campaign, form, lines, resultsOf } from './made.js';
 
 const figuresOf = ({ units }: Results, at = 0) => {
@@ -35,6 +36,27 @@ describe('the figures of a commune', () => {
       [true, { type: 'shown', count: 20, share: 0.2 }],
     ]);
     expect(question(results, 'lan')?.figures).toMatchObject({ answered: 80, unknown: 20, mean: { value: 2.5 } });
+  });
+
+  it('are not sure because all agree', () => {
+    const alike = resultsOf([{ lines: lines([5, 'd;2;b;']), population: 1000 }], {
+      before: resultsOf([{ lines: lines([9, 'd;5;b;']), population: 1000 }]),
+    });
+    const { value = 0, low = 0, high = 0 } = question(alike, 'chung')?.figures?.grade?.index ?? {};
+    expect([value, low < 50, high > 90, high <= 100]).toEqual([75, true, true, true]);
+    expect(question(alike, 'lan')?.figures?.mean).toEqual({ value: 2 });
+    expect(question(alike, 'lan')?.change).toBeUndefined();
+    expect(question(resultsOf([{ lines: lines([5, 'd;2;b;']), population: 5 }]), 'lan')?.figures?.mean).toEqual({
+      value: 2,
+      low: 2,
+      high: 2,
+    });
+  });
+
+  it('end on the day on which the campaign was ended', () => {
+    const ended = (finishedOn: string) => resultsOf([], { campaign: { ...campaign, finishedOn } }).campaign.closesOn;
+    expect(ended('2026-08-15')).toBe('2026-08-15');
+    expect(ended('2026-10-02')).toBe('2026-09-30');
   });
 
   it('count a person once, however many judgements he gives', () => {
@@ -76,6 +98,26 @@ describe('warnings', () => {
     ['what does not fit', { lines: `${many}\nx`, population: 110 }, {}, ['unreadable']],
   ])('%s', (_, unit, more, expected) => {
     expect(types(resultsOf([unit], more))).toEqual(expected);
+  });
+});
+
+describe('the whole', () => {
+  const of = (n: number, population?: number) => ({
+    lines: lines([n, 'd;1;b;']),
+    ...(population === undefined ? {} : { population }),
+  });
+  const over = { type: 'over-population', n: 60, population: 50, units: 1 };
+
+  it('has no number of people when that of one commune cannot be right, and says so', () => {
+    const { whole } = resultsOf([of(60, 50), of(40, 1000)]);
+    expect(whole?.population).toBeUndefined();
+    expect(whole?.rate).toBeUndefined();
+    expect(whole?.target).toBeUndefined();
+    expect(whole?.warnings).toEqual([over]);
+    const { low = 0, high = 0 } = whole?.questions[0]?.figures?.satisfied ?? {};
+    expect(high - low).toBeGreaterThan(0);
+    expect(resultsOf([of(60, 50), of(40)]).whole?.warnings).toEqual([over]);
+    expect(resultsOf([of(60, 70), of(40)]).whole?.warnings).toEqual([{ type: 'no-population' }]);
   });
 });
 
@@ -132,18 +174,53 @@ describe('few answers to a sensitive question', () => {
     expect(wholeQuestion(results, 'tien')).toEqual(question(results, 'tien'));
   });
 
-  it('cannot be found through the mean of all judgements', () => {
-    const judged = {
+  describe('cannot be found through the mean of all judgements', () => {
+    const grades = [
+      { id: 'kem', label: 'Kém' },
+      { id: 'thuong', label: 'Thường' },
+      { id: 'tot', label: 'Tốt' },
+    ];
+    const judgement = (id: string, sensitive: boolean) => ({
+      ...{ id, text: `${id}?`, type: 'scale', sensitive, optional: true, options: grades, satisfied: ['tot'] },
+    });
+    const judged = surveyForm.parse({
       ...form,
-      questions: form.questions.map((one) =>
-        one.id === 'tien' && one.type === 'single' ? { ...one, satisfied: ['khong'] } : one,
-      ),
-    };
-    const results = resultsOf([asked(3, 47)], { form: judged });
-    // Both judgements are held back: one of them and the mean would give the other.
-    expect(question(results, 'tien')?.figures?.satisfied).toBeUndefined();
-    expect(question(results, 'chung')?.figures).toBeUndefined();
-    expect(figuresOf(results).satisfied).toBeDefined();
+      questions: [judgement('c', false), judgement('s1', true), judgement('s2', true)],
+    });
+    const of = (...units: readonly string[]) =>
+      resultsOf(
+        units.map((one) => ({ lines: one })),
+        { form: judged },
+      );
+    /** In each judgement one bad answer. */
+    const oneBad = lines([17, 'c;c;c'], [1, 'a;c;c'], [1, 'c;a;c'], [1, 'c;c;a']);
+    const allGood = lines([20, 'c;c;c']);
+
+    it('of which one or several are withheld', () => {
+      for (const packed of [oneBad, lines([19, 'c;c;c'], [1, 'c;c;a'])]) {
+        const results = of(packed);
+        expect(question(results, 's2')?.figures?.satisfied).toBeUndefined();
+        expect(question(results, 'c')?.figures?.satisfied).toBeDefined();
+        expect(figuresOf(results).satisfied).toBeUndefined();
+        expect(results.whole?.satisfied).toBeUndefined();
+      }
+    });
+
+    it('nor through that of the whole, of which one commune’s or a few persons’ would be left', () => {
+      expect(of(oneBad, allGood).whole?.satisfied).toBeUndefined();
+      expect(of(allGood, allGood)).toMatchObject({ whole: { satisfied: { value: 1 }, judging: 40 } });
+      const silent = lines([9, '-;-;-'], [1, 'a;-;-']);
+      expect(of(silent, allGood).whole?.satisfied).toBeUndefined();
+      expect(of(silent, silent, allGood).whole?.satisfied).toBeUndefined();
+    });
+
+    it('when only a few persons gave any', () => {
+      const results = of(lines([9, '-;-;-'], [1, 'a;-;-']));
+      expect(figuresOf(results).n).toBe(10);
+      expect(figuresOf(results).satisfied).toBeUndefined();
+      expect(figuresOf(results).judging).toBeUndefined();
+      expect(figuresOf(of(lines([5, '-;-;-'], [5, 'a;-;-'])))).toMatchObject({ n: 10, judging: 5 });
+    });
   });
 
   it('keep the satisfied share when both sides are many', () => {
@@ -166,15 +243,16 @@ describe('few answers to a sensitive question', () => {
 });
 
 describe('against an earlier campaign', () => {
-  const now = [{ lines: lines([90, 'd;2;b;'], [10, 'a;2;b;']) }, { lines: lines([20, 'd;2;b;'], [20, 'a;2;b;']) }];
-  const then = [{ lines: lines([50, 'd;4;b;'], [50, 'a;4;b;']) }, { lines: lines([19, 'd;2;b;'], [21, 'a;2;b;']) }];
+  const now = [{ lines: lines([90, 'd;2;b;'], [10, 'a;3;b;']) }, { lines: lines([20, 'd;2;b;'], [20, 'a;2;b;']) }];
+  const then = [{ lines: lines([50, 'd;4;b;'], [50, 'a;5;b;']) }, { lines: lines([19, 'd;2;b;'], [21, 'a;2;b;']) }];
 
   it('says what has changed, and whether that is clear', () => {
     const results = resultsOf(now, { before: resultsOf(then) });
     expect(results.before?.id).toBe(campaign.id);
     expect(figuresOf(results).change).toMatchObject({ isClear: true });
     expect(figuresOf(results).change?.value).toBeCloseTo(0.4, 9);
-    expect(question(results, 'lan')?.change).toMatchObject({ value: -2, isClear: true });
+    expect(question(results, 'lan')?.change).toMatchObject({ isClear: true });
+    expect(question(results, 'lan')?.change?.value).toBeCloseTo(-2.4, 9);
     expect(question(results, 'chung', 1)?.change).toMatchObject({ isClear: false });
     expect(results.whole?.change).toMatchObject({ isClear: true });
     expect(results.before?.sameUnits).toBe(true);

@@ -35,7 +35,9 @@ export function openSurveyJs(form: SurveyForm): SurveyJs {
       // An answer that is refused may have hidden others for a moment, and lost them.
       const before = { ...(model.data as Record<string, unknown>) };
       model.setValue(id, toValue(answer));
-      model.setComment(id, answer.type === 'single' ? (answer.other ?? '') : '');
+      const comment = answer.type === 'single' ? (answer.other ?? '') : '';
+      // It thinks everything over again at each change, also when nothing changes.
+      if (model.getComment(id) !== comment) model.setComment(id, comment);
       if (question.validate(false)) return true;
       model.data = before;
       return false;

@@ -1,0 +1,55 @@
+import { expect, it } from 'vitest';
+import { newConversation, type Conversation } from '../../core/conversation.js';
+import type { Env, StepResult } from '../../core/flow.js';
+import { optionsOf } from '../../core/survey-form.js';
+import { askedQuestions } from '../../core/survey-rules.js';
+import { step } from '../../flows/step.js';
+import { openCampaign } from '../support/campaign.js';
+import { nationalDirectory, provinceCode } from '../support/directory.js';
+import { allForms } from '../support/forms.js';
+import { understandAs } from '../support/understand.js';
+
+const forms = allForms();
+const env: Env = {
+  channel: 'web',
+  chat: { id: 'cht_here', kind: 'private' },
+  person: 'per_here',
+  now: Date.UTC(2026, 10, 23, 2, 0),
+  newId: (prefix) => `${prefix}_1` as never,
+  newCaseCode: () => 'PA-7K3F-Q2',
+  hashInvite: (code) => code,
+  directory: nationalDirectory(),
+  homeProvince: provinceCode('24'),
+  forms,
+  understand: understandAs(),
+  seats: [],
+  facts: { cases: [], openCases: [], ownCases: [], voted: false },
+};
+
+it.each(forms.map((form) => [form.id, form] as const))(
+  '%s takes a turn for each question, one more where several answers are ticked, and one to send it',
+  (id, form) => {
+    const facts = { ...env.facts, campaign: openCampaign(id) };
+    const say = (state: Conversation, text: string): StepResult =>
+      step(state, { type: 'text', text }, { ...env, facts });
+    let { state } = step(newConversation, { type: 'start', parameter: `07351-${id}` }, { ...env, facts });
+    ({ state } = say(state, 'bắt đầu'));
+    let turns = 0;
+    let needed = 0;
+    for (let sent = false; !sent && turns < 100; turns += 1) {
+      if (state.activity.type !== 'survey') throw new Error(`${id} was left`);
+      const { at, answers } = state.activity.draft;
+      const asked = askedQuestions(form, answers);
+      needed = asked.length + asked.filter(({ type }) => type === 'multiple').length + 1;
+      const question = form.questions.find((one) => at.step === 'question' && one.id === at.id);
+      // The answer that stands last but one mostly asks nothing further.
+      const number = question === undefined ? 1 : Math.max(1, optionsOf(question).length - 1);
+      const isTicked = state.activity.draft.ticked.length > 0;
+      const typed = question?.type === 'text' ? 'Cần thêm ghế ngồi chờ.' : String(number);
+      const result = say(state, question === undefined ? 'gửi' : isTicked ? 'xong' : typed);
+      sent = result.effects.some(({ type }) => type === 'record-response');
+      state = result.state;
+    }
+    expect(turns).toBe(needed);
+  },
+);
