@@ -106,7 +106,7 @@ describe('a citizen rates the one-stop shop', () => {
     await chat.type('Nên có ghế ngồi chờ cho người già.');
     await chat.hear('Nên có ghế ngồi chờ cho người già.');
     await chat.press('Gửi phiếu');
-    await chat.hear('Ý kiến viết thêm sẽ được chuyển tới nơi xử lý');
+    await chat.hear('sẽ được chuyển tới nơi xử lý');
     // Whoever takes up this phone next reads nothing of it, now or later.
     expect(await chat.said(/Câu \d+\/10|Xin ông\/bà xem lại|ghế ngồi chờ/).count()).toBe(0);
     await chat.page.reload();
