@@ -3,9 +3,16 @@ import type { CaseCode } from './ids.js';
 /** Letters and digits that cannot be mistaken for each other when read aloud or copied by hand (Crockford's base 32). */
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
-/** Makes a code such as `PA-7K3F-Q2` from six random numbers of 0–31: one in 10⁹, so guessing finds nothing. */
+const digits = 10;
+
+/**
+ * Makes a code such as `PA-7K3F-Q2` from six random numbers of 0–31: one in 10⁹, so guessing finds nothing.
+ * At least one of its letters is a digit: by it a code is known that is typed without dashes and capitals.
+ */
 export function caseCode(random: readonly number[]): CaseCode {
-  const letters = random.slice(0, 6).map((n) => alphabet[n % 32] ?? '0');
+  const drawn = random.slice(0, 6).map((n) => n % 32);
+  const hasDigit = drawn.some((n) => n < digits);
+  const letters = drawn.map((n, at) => alphabet[hasDigit || at < 5 ? n : n % digits] ?? '0');
   return `PA-${letters.slice(0, 4).join('')}-${letters.slice(4).join('')}`;
 }
 

@@ -27,9 +27,15 @@ describe('case codes', () => {
     fc.assert(
       fc.property(code, fc.constantFrom('O', 'o'), fc.constantFrom('I', 'l', 'L', 'i'), (text, zero, one) => {
         expect(readCaseCode(text.toLowerCase())).toBe(text);
+        expect(readCaseCode(text.toLowerCase().replaceAll('-', ' '))).toBe(text);
         expect(readCaseCode(`PA-${text.slice(3).replaceAll('0', zero).replaceAll('1', one)}`)).toBe(text);
       }),
     );
+  });
+
+  it('are known by a digit, also when none was drawn', () => {
+    expect(caseCode([22, 23, 24, 25, 26, 27])).toBe('PA-PQRS-T7');
+    expect(readCaseCode('pa pqrs t7')).toBe('PA-PQRS-T7');
   });
 
   it.each([
