@@ -13,7 +13,7 @@ import { openStore, type Store } from './prisma/client.js';
 import { outboxAge } from './prisma/store/outbox.js';
 import { loadPlaces } from './prisma/store/places.js';
 import { approvedExamples } from './prisma/store/training-examples.js';
-import { loadConfig } from './runtime/config.js';
+import { loadConfig, webAddress } from './runtime/config.js';
 import { loadForms } from './runtime/load-forms.js';
 import { builtModel, findModel, loadUnderstanding, trainingHash } from './runtime/load-understanding.js';
 import { createLogger } from './runtime/logger.js';
@@ -119,7 +119,7 @@ async function run(): Promise<void> {
 }
 
 async function printLinks(store: Store, directory: Directory, port: number): Promise<void> {
-  const base = config.http.publicUrl ?? `http://${config.http.host}:${port}`;
+  const base = webAddress(config.http, port);
   const lines = [
     '',
     'Lắng Nghe is running. Open both links side by side; Ctrl+C stops it.',

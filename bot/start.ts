@@ -15,7 +15,7 @@ import type { Store } from '../handlers/store.js';
 import { startSweeping } from '../handlers/sweep.js';
 import { createReadAttachment } from '../handlers/read-attachment.js';
 import { createWebMailbox } from '../handlers/web-mailbox.js';
-import type { Config } from '../runtime/config.js';
+import { webAddress, type Config } from '../runtime/config.js';
 import { readYaml } from '../runtime/read-data.js';
 import type { Logger } from '../runtime/logger.js';
 import type { Metrics } from '../runtime/metrics.js';
@@ -86,7 +86,7 @@ export async function startBot(parts: BotParts): Promise<RunningBot> {
   ]);
   startQueueSending({ senders, deliveries, log, metrics, queues, inOrder, fetchAttachment, rates });
 
-  const base = config.http.publicUrl ?? `http://${config.http.host}:${config.http.port}`;
+  const base = webAddress(config.http);
   const linkTo = (parameter: string): string => `${base}/?start=${parameter}`;
   const counterScreen = createShowCounter({ store, directory, forms, linkTo });
   const app = createServer({

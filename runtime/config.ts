@@ -146,6 +146,11 @@ export function loadConfig(): Config {
   return process.exit(2);
 }
 
+/** The web chat's address as people are given it; `port` where the one asked for was 0. */
+export function webAddress({ publicUrl, host, port }: Config['http'], listening: number = port): string {
+  return publicUrl ?? `http://${host}:${listening}`;
+}
+
 /** A fresh value for SECRET_KEY. */
 export function newSecretKey(): string {
   return randomBytes(32).toString('base64');

@@ -2,14 +2,14 @@
 // Prints a one-time code, links and a QR code that bind the chat which uses them to a commune's (or province's) cases.
 import { parseArgs } from 'node:util';
 import { toString as qrCode } from 'qrcode';
-import { connectApi } from '../bot/telegram/api.js';
 import { startGroupLink, startLink } from '../bot/telegram/links.js';
 import { parseProvinceCode, parseUnitCode } from '../core/ids.js';
 import type { Jurisdiction } from '../core/jurisdiction.js';
 import { seatRole, type SeatRole } from '../core/seat.js';
 import { createInvite, demoAllowed } from '../handlers/create-invite.js';
-import type { Config } from '../runtime/config.js';
+import { webAddress } from '../runtime/config.js';
 import { usage, withStore } from './open-store.js';
+import { telegramName } from './telegram-name.js';
 
 const help = `usage: npm run invite -- --commune 07351 --role can-bo|lanh-dao
        npm run invite -- --province 24 [--role dieu-phoi]
@@ -27,12 +27,14 @@ await withStore(async (store, config) => {
   if (demo && !(await demoAllowed(store)))
     throw new Error('real officials exist: there are no demo officials any more');
   const invite = await createInvite(store, { jurisdiction, role: readRole(), demo }, Number(days) * dayMs);
-  const web = `${config.http.publicUrl ?? `http://${config.http.host}:${config.http.port}`}/can-bo?start=${invite.startParameter}`;
+  const web = `${webAddress(config.http)}/can-bo?start=${invite.startParameter}`;
   if (link) {
     process.stdout.write(`${web}\n`);
     return;
   }
   const telegram = await telegramName(config);
+  if (telegram === undefined && config.telegram !== undefined)
+    process.stderr.write('Telegram does not answer; without its links\n');
   const lines = [
     `${title}, ${readRole()}${demo ? ' (demo)' : ''}; one use, within ${days} days`,
     '',
@@ -95,18 +97,4 @@ function readRole(): SeatRole {
   const read = seatRole.safeParse(role ?? (jurisdiction.level === 'province' ? 'dieu-phoi' : undefined));
   const fits = read.success && (read.data === 'dieu-phoi') === (jurisdiction.level === 'province');
   return fits ? read.data : usage(help);
-}
-
-/** The bot's name at Telegram, for links; undefined when Telegram is not set up or does not answer. */
-async function telegramName({ telegram }: Config): Promise<string | undefined> {
-  if (telegram === undefined) return undefined;
-  const { receiving, cut } = connectApi(telegram);
-  try {
-    return (await receiving.getMe()).username;
-  } catch {
-    process.stderr.write('Telegram does not answer; without its links\n');
-    return undefined;
-  } finally {
-    cut();
-  }
 }

@@ -3,15 +3,15 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { connectApi } from '../bot/telegram/api.js';
 import { startLink } from '../bot/telegram/links.js';
 import { parseUnitCode } from '../core/ids.js';
 import { findCampaign } from '../prisma/store/campaigns.js';
-import type { Config } from '../runtime/config.js';
+import { webAddress, type Config } from '../runtime/config.js';
 import { loadForms } from '../runtime/load-forms.js';
 import { openDirectory, titled } from './open-directory.js';
 import { usage, withStore } from './open-store.js';
 import { formats, makeFiles, type Format, type Place } from './qr/make-files.js';
+import { telegramName } from './telegram-name.js';
 
 const help = `usage: npm run qr -- --campaign pks03-2026-q4 [--unit 07351] --format png|svg|pdf
   --channel web|telegram  where the link leads (web)
@@ -81,20 +81,7 @@ async function linkMaker(config: Config): Promise<(parameter: string) => string>
   if (bot !== undefined) return (parameter) => startLink(bot, parameter);
   if (channel === 'telegram')
     process.stderr.write('Telegram is not set up or does not answer: links of the web chat\n');
-  const { publicUrl, host, port } = config.http;
-  if (publicUrl === undefined)
+  if (config.http.publicUrl === undefined)
     process.stderr.write('PUBLIC_URL is not set: the codes lead to this machine only; do not print them\n');
-  return (parameter) => `${publicUrl ?? `http://${host}:${port}`}/?start=${parameter}`;
-}
-
-async function telegramName({ telegram }: Config): Promise<string | undefined> {
-  if (telegram === undefined) return undefined;
-  const { receiving, cut } = connectApi(telegram);
-  try {
-    return (await receiving.getMe()).username;
-  } catch {
-    return undefined;
-  } finally {
-    cut();
-  }
+  return (parameter) => `${webAddress(config.http)}/?start=${parameter}`;
 }

@@ -6,7 +6,7 @@ import { codeAlphabet, oneTimeCodeLength, showVotingCode, type VotingCode } from
 import type { Store } from '../../prisma/client.js';
 import { addCount } from '../../prisma/store/campaign-counts.js';
 import { insertVotingCodes } from '../../prisma/store/voting-codes.js';
-import type { Config } from '../../runtime/config.js';
+import { webAddress, type Config } from '../../runtime/config.js';
 import { codeSlips } from '../qr/code-slips.js';
 import { openDirectory, titled } from '../open-directory.js';
 import type { Options } from './read-arguments.js';
@@ -41,7 +41,7 @@ export async function makeCodes(
   const place = directory.unit(unit);
   if (place === undefined) throw new Error(`no commune has the code ${unit}`);
   const out = options.out ?? `${campaign.id}-${unit}.pdf`;
-  const base = config.http.publicUrl ?? `http://${config.http.host}:${config.http.port}`;
+  const base = webAddress(config.http);
   const link = `${base}/?start=${unit}-${campaign.form}`;
   const pdf = await codeSlips(
     {

@@ -1,6 +1,6 @@
 import type { Store } from '../../prisma/client.js';
 import { counterAddress } from '../../handlers/counter-screen.js';
-import type { Config } from '../../runtime/config.js';
+import { webAddress, type Config } from '../../runtime/config.js';
 import { mustFind } from './show.js';
 
 /** The addresses of the screens at the counters, each to be opened on its screen and told to nobody. */
@@ -13,6 +13,6 @@ export async function screenLines(
   if (campaign.access !== 'counter-code')
     throw new Error(`${name} lets people in by ${campaign.access}: no screen is needed`);
   if (units.length === 0) throw new Error(`${name} asks everywhere: name communes (--units) to have screens for them`);
-  const base = config.http.publicUrl ?? `http://${config.http.host}:${config.http.port}`;
+  const base = webAddress(config.http);
   return units.map(({ code }) => `${code}\t${base}/quay/${counterAddress(store.seal, campaign.id, code)}`);
 }
