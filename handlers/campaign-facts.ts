@@ -5,7 +5,7 @@ import { dayBefore, vietnamDay } from '../core/vietnam-time.js';
 import { counterCodeLength, type VotingCode } from '../core/voting-code.js';
 import type { Tx } from '../prisma/client.js';
 import { hasVoted } from '../prisma/store/ballots.js';
-import { campaignsAt, readCampaign } from '../prisma/store/campaigns.js';
+import { campaignsOf } from '../prisma/store/campaigns.js';
 import { isVotingCode } from '../prisma/store/voting-codes.js';
 import type { Seal } from '../runtime/seal.js';
 
@@ -18,11 +18,11 @@ export async function campaignFacts(
 ): Promise<Pick<Facts, 'campaign' | 'voted' | 'code'>> {
   const { form, unit, standing } = lookup;
   const today = vietnamDay(asker.now);
-  const stored = await campaignsAt(tx, form, unit);
+  const known = await campaignsOf(tx, form, unit, standing?.id);
+  const asking = known.filter(({ asksThere }) => asksThere).map(({ campaign }) => campaign);
   // Its name may be another campaign's, which asks elsewhere: then there is none.
-  const known = standing === undefined ? undefined : await readCampaign(tx, standing.id);
-  const isFree = standing !== undefined && known === undefined;
-  const campaign = campaignFor(withoutStanding(isFree ? [...stored, standing] : stored), today);
+  const isFree = standing !== undefined && !known.some(({ campaign: { id } }) => id === standing.id);
+  const campaign = campaignFor(withoutStanding(isFree ? [...asking, standing] : asking), today);
   if (campaign === undefined) return { voted: false };
   const code = lookup.code === undefined ? undefined : await judge(tx, seal, campaign, unit, lookup.code, today);
   const visit = code?.type === 'good' ? code.visit : undefined;

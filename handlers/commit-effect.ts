@@ -50,7 +50,7 @@ export async function commitEffect(
     case 'record-response':
       return insist(await recordResponse(tx, seal, effect, person, at), 'this person may not answer any more');
     case 'forget-passing':
-      await forgetPassing(tx, chat.id);
+      await forgetPassing(tx, chat.id, channel);
       return [];
     case 'open-case':
       await insertCase(tx, seal, effect, at);

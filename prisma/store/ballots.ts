@@ -2,7 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 import type { Campaign, Day } from '../../core/campaign.js';
 import type { CampaignId, UnitCode } from '../../core/ids.js';
 import type { Seal } from '../../runtime/seal.js';
-import { Prisma, type Tx } from '../client.js';
+import type { Tx } from '../client.js';
 
 // Who has voted, as tokens under a key of the campaign. Whoever has no key learns nothing from them, and when the
 // campaign is finished nobody has it.
@@ -10,10 +10,21 @@ import { Prisma, type Tx } from '../client.js';
 const keyBytes = 32;
 const keyPurpose = (campaign: string) => `ballots of ${campaign}`;
 
-async function readKey(tx: Tx, seal: Seal, campaign: CampaignId): Promise<Buffer | undefined> {
-  const [row] = await tx.$queryRaw<{ key: Uint8Array | null }[]>`SELECT "key" FROM "Campaign" WHERE "id" = ${campaign}`;
-  const opened = row?.key == null ? undefined : seal.open(keyPurpose(campaign), row.key);
-  return typeof opened === 'string' ? Buffer.from(opened, 'base64') : undefined;
+/** The campaign's key, once a ballot was cast in it; and the person with whoever has shown to have the same phone. */
+type Voter = { readonly key: Buffer | undefined; readonly persons: readonly string[] };
+
+async function findVoter(tx: Tx, seal: Seal, { campaign: { id }, person }: Vote): Promise<Voter> {
+  const rows = await tx.$queryRaw<{ key: Uint8Array | null; other: string | null }[]>`
+    SELECT c."key", b."personId" AS "other" FROM "Campaign" c
+    LEFT JOIN "PhoneBinding" a ON a."personId" = ${person}
+    LEFT JOIN "PhoneBinding" b ON b."phoneHash" = a."phoneHash" AND b."personId" <> a."personId"
+    WHERE c."id" = ${id}`;
+  const sealed = rows[0]?.key ?? null;
+  const opened = sealed === null ? undefined : seal.open(keyPurpose(id), sealed);
+  return {
+    key: typeof opened === 'string' ? Buffer.from(opened, 'base64') : undefined,
+    persons: [person, ...rows.flatMap(({ other }) => other ?? [])],
+  };
 }
 
 async function makeKey(tx: Tx, seal: Seal, campaign: CampaignId): Promise<Buffer> {
@@ -35,29 +46,27 @@ const tokenOf = (key: Buffer, { campaign, visit }: Vote, person: string) =>
     .update([campaign.id, person, ...(visit === undefined ? [] : [visit.unit, visit.day])].join('\n'))
     .digest('base64url');
 
-/** The person, and who else has shown to have the same phone number: in another channel he is the same. */
-async function samePerson(tx: Tx, person: string): Promise<readonly string[]> {
-  const others = await tx.$queryRaw<{ personId: string }[]>`
-    SELECT b."personId" FROM "PhoneBinding" a JOIN "PhoneBinding" b ON b."phoneHash" = a."phoneHash"
-    WHERE a."personId" = ${person} AND b."personId" <> ${person}`;
-  return [person, ...others.map(({ personId }) => personId)];
-}
-
 /** Has this person voted already? */
 export async function hasVoted(tx: Tx, seal: Seal, vote: Vote): Promise<boolean> {
-  const key = await readKey(tx, seal, vote.campaign.id);
+  return hasCast(tx, vote, await findVoter(tx, seal, vote));
+}
+
+async function hasCast(tx: Tx, vote: Vote, { key, persons }: Voter): Promise<boolean> {
   if (key === undefined) return false;
-  const tokens = (await samePerson(tx, vote.person)).map((person) => tokenOf(key, vote, person));
-  const cast = await tx.$queryRaw<unknown[]>`
-    SELECT 1 FROM "Ballot" WHERE "campaignId" = ${vote.campaign.id} AND "token" IN (${Prisma.join(tokens)})`;
-  return cast.length > 0;
+  for (const person of persons) {
+    const cast = await tx.$queryRaw<unknown[]>`
+      SELECT 1 FROM "Ballot" WHERE "campaignId" = ${vote.campaign.id} AND "token" = ${tokenOf(key, vote, person)}`;
+    if (cast.length > 0) return true;
+  }
+  return false;
 }
 
 /** Casts a ballot; false when this person has cast one already. */
 export async function castBallot(tx: Tx, seal: Seal, vote: Vote): Promise<boolean> {
-  if (await hasVoted(tx, seal, vote)) return false;
   const { campaign, person } = vote;
-  const key = (await readKey(tx, seal, campaign.id)) ?? (await makeKey(tx, seal, campaign.id));
+  const voter = await findVoter(tx, seal, vote);
+  if (await hasCast(tx, vote, voter)) return false;
+  const key = voter.key ?? (await makeKey(tx, seal, campaign.id));
   const cast = await tx.$executeRaw`
     INSERT INTO "Ballot" ("campaignId", "token") VALUES (${campaign.id}, ${tokenOf(key, vote, person)})
     ON CONFLICT DO NOTHING`;

@@ -66,14 +66,24 @@ export async function listCampaigns(tx: Tx): Promise<readonly Campaign[]> {
   return rows.map(toCampaign);
 }
 
-/** The campaigns that ask, asked or will ask a form in a commune. */
-export async function campaignsAt(tx: Tx, form: string, unit: UnitCode): Promise<readonly Campaign[]> {
-  const rows = await tx.$queryRaw<CampaignRow[]>`
-    SELECT ${columns} FROM "Campaign" c
-    WHERE "form" = ${form} AND (
-      EXISTS (SELECT 1 FROM "CampaignUnit" u WHERE u."campaignId" = c."id" AND u."unitCode" = ${unit})
-      OR NOT EXISTS (SELECT 1 FROM "CampaignUnit" u WHERE u."campaignId" = c."id"))`;
-  return rows.map(toCampaign);
+/** A campaign, and whether it asks the form in the commune that was asked about. */
+type CampaignThere = { readonly campaign: Campaign; readonly asksThere: boolean };
+
+/** All campaigns of a form, and the one of this name, whatever it asks. */
+export async function campaignsOf(
+  tx: Tx,
+  form: string,
+  unit: UnitCode,
+  name: CampaignId | undefined,
+): Promise<readonly CampaignThere[]> {
+  // Asked with every survey that is opened or sent: written out, it is prepared once.
+  const rows = await tx.$queryRaw<(CampaignRow & { asksThere: number })[]>`
+    SELECT "id", "form", "access", "opensOn", "closesOn", "partner", "margin", "standing", "paused", "finishedOn",
+      "form" = ${form} AND (
+        EXISTS (SELECT 1 FROM "CampaignUnit" u WHERE u."campaignId" = c."id" AND u."unitCode" = ${unit})
+        OR NOT EXISTS (SELECT 1 FROM "CampaignUnit" u WHERE u."campaignId" = c."id")) AS "asksThere"
+    FROM "Campaign" c WHERE "form" = ${form} OR "id" = ${name ?? null}`;
+  return rows.map(({ asksThere, ...row }) => ({ campaign: toCampaign(row), asksThere: asksThere === 1 }));
 }
 
 /** The campaigns about a commune, or about any commune of a province. */

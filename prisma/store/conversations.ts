@@ -24,17 +24,24 @@ const addressPurpose = (chat: string) => `address ${chat}`;
  */
 export async function markReceived(tx: Tx, events: readonly Inbound[]): Promise<ReadonlySet<string>> {
   const fresh = new Set<string>();
-  for (const { channel, externalId, at } of events) {
+  for (const event of events) {
+    const { channel, externalId, at } = event;
     const added = await tx.$executeRaw`
-      INSERT INTO "InboundEvent" ("channel", "externalId", "receivedAt") VALUES (${channel}, ${digest(externalId)}, ${at})
+      INSERT INTO "InboundEvent" ("channel", "externalId", "receivedAt") VALUES (${channel}, ${nameless(event)}, ${at})
       ON CONFLICT DO NOTHING`;
     if (added > 0) fresh.add(`${channel} ${externalId}`);
   }
   return fresh;
 }
 
-/** A channel's id of an event may name the chat (our own does): how much somebody said, and when, is nobody's business. */
-const digest = (externalId: string): string => createHash('sha256').update(externalId).digest('base64url');
+/**
+ * An id that names its chat (our own does) is kept as a digest: how much somebody said, and when, is nobody's business.
+ * Others stay as they are: where they count up, each goes next to the one before it, and not to a page of its own.
+ */
+const nameless = ({ externalId, chat }: Inbound): string =>
+  externalId.includes(chat.id) || externalId.includes(chat.address)
+    ? createHash('sha256').update(externalId).digest('base64url')
+    : externalId;
 
 /** A stored state (still to be read by core/conversation.ts), and what else counts for answering. */
 export type StoredState = {

@@ -6,7 +6,7 @@ import type { Seal } from '../../runtime/seal.js';
 import type { Tx } from '../client.js';
 import { castBallot } from './ballots.js';
 import { countResponse } from './campaign-counts.js';
-import { campaignsAt, insertCampaign } from './campaigns.js';
+import { campaignsOf, insertCampaign } from './campaigns.js';
 import { enoughToHide, holdComment, releaseComments } from './held-comments.js';
 import type { NewOutboxRow } from './outbox.js';
 import { useVotingCode } from './voting-codes.js';
@@ -46,7 +46,8 @@ async function mayAnswer(
   { campaign: { id, form }, unit, code = '', visit }: Extract<Effect, { type: 'record-response' }>,
   day: Day,
 ): Promise<boolean> {
-  const stored = (await campaignsAt(tx, form, unit)).find((campaign) => campaign.id === id);
+  const known = await campaignsOf(tx, form, unit, id);
+  const stored = known.find(({ campaign, asksThere }) => campaign.id === id && asksThere)?.campaign;
   if (stored === undefined || phaseOf(stored, day) !== 'open') return false;
   switch (stored.access) {
     case 'open':

@@ -1,3 +1,4 @@
+import type { Channel } from '../../core/channel.js';
 import type { Store, Tx } from '../client.js';
 
 /** One line of a web chat, as stored; the body is sealed. */
@@ -41,9 +42,9 @@ export async function markPassing(tx: Tx, chat: string, key: string): Promise<vo
  * Deletes what was passing in a chat, and what of it has not been shown yet. What is on its way to the chat in this
  * moment finds that its row of the outbox is gone, and is not added.
  */
-export async function forgetPassing(tx: Tx, chat: string): Promise<void> {
+export async function forgetPassing(tx: Tx, chat: string, channel: Channel): Promise<void> {
   // Of other channels there is nothing here: they keep what was said on their own servers.
-  await tx.$executeRaw`DELETE FROM "WebMessage" WHERE "chatId" = ${chat} AND "passing"`;
+  if (channel === 'web') await tx.$executeRaw`DELETE FROM "WebMessage" WHERE "chatId" = ${chat} AND "passing"`;
   await tx.$executeRaw`DELETE FROM "Outbox" WHERE "chatId" = ${chat} AND "passing"`;
 }
 
