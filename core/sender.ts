@@ -51,6 +51,8 @@ export type SendFailure =
   | { readonly because: 'rejected'; readonly detail: string }
   /** Token or settings are wrong: nothing can be sent until somebody repairs them. */
   | { readonly because: 'misconfigured'; readonly detail: string }
+  /** The channel lets us write only after the person has: kept until he does, whenever that is. */
+  | { readonly because: 'not-now' }
   /** The chat has another address now (a group became a supergroup). */
   | { readonly because: 'moved'; readonly address: string };
 

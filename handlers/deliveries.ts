@@ -73,7 +73,12 @@ export type Deliveries = {
   readonly settle: (delivery: Delivery, settlement: Settlement) => Promise<void>;
   /** Gives claimed rows back untried. */
   readonly release: (outboxIds: readonly number[]) => Promise<void>;
+  /** Puts claimed rows aside until the person writes: what answers him then takes along what waits before it. */
+  readonly keepBack: (outboxIds: readonly number[]) => Promise<void>;
 };
+
+/** How often what waits for a person is tried all the same: the channel may have become more generous. */
+const keptBackMs = 7 * 24 * 3_600_000;
 
 export function createDeliveries(deps: {
   readonly store: Store;
@@ -203,6 +208,7 @@ export function createDeliveries(deps: {
       }
     },
     release: (outboxIds) => store.write((tx) => releaseOutbox(tx, outboxIds, Date.now())),
+    keepBack: (outboxIds) => store.write((tx) => releaseOutbox(tx, outboxIds, Date.now() + keptBackMs)),
   };
 }
 

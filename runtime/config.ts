@@ -8,6 +8,11 @@ import type { ProvinceCode } from '../core/ids.js';
 
 const port = z.coerce.number().int().min(0).max(65535);
 const url = z.url({ protocol: /^https?$/ });
+/** Ids of Zalo are longer than numbers can hold exactly: text. */
+const zaloId = z
+  .string()
+  .regex(/^\d{5,25}$/, 'digits only')
+  .optional();
 const secretKey = z
   .string('is missing; script/bootstrap writes one to .env')
   .regex(/^[\w+/-]{43,44}=?$/, '32 random bytes in base64; make them with: openssl rand -base64 32');
@@ -46,7 +51,23 @@ const variables = z.object({
     .optional(),
   /** Messages a second that Telegram may be sent in all; Telegram's own limit is 30. */
   TELEGRAM_RATE: z.coerce.number().int().min(1).default(30),
+  ZALO_APP_ID: zaloId,
+  ZALO_OA_ID: zaloId,
+  /** Signs the webhook; not the app's secret. */
+  ZALO_OA_SECRET_KEY: z.string().min(8, 'the OA secret key, shown where the webhook is set up').optional(),
+  ZALO_APP_SECRET: z.string().min(8, "the app's secret key, from developers.zalo.me").optional(),
+  /** Only for the first start; from then on the store has a newer one. */
+  ZALO_REFRESH_TOKEN: z.string().min(8).optional(),
+  ZALO_API_ROOT: url.default('https://openapi.zalo.me'),
+  ZALO_OAUTH_ROOT: url.default('https://oauth.zaloapp.com'),
+  /** Whether messages may be sent that the OA pays for: from the ninth on, or later than 48 hours. */
+  ZALO_PAID_MESSAGES: z.enum(['yes', 'no']).default('no'),
+  /** Messages a second that Zalo may be sent in all. */
+  ZALO_RATE: z.coerce.number().int().min(1).default(10),
 });
+
+/** Zalo is set up when all of these are given. */
+const zaloNames = ['ZALO_APP_ID', 'ZALO_OA_ID', 'ZALO_OA_SECRET_KEY', 'ZALO_APP_SECRET'] as const;
 
 /** The environment's names that mean something here; .env.example explains each. */
 export const variableNames: readonly string[] = Object.keys(variables.shape);
@@ -57,6 +78,22 @@ export type TelegramConfig = {
   readonly messagesPerSecond: number;
   readonly receive:
     { readonly type: 'polling' } | { readonly type: 'webhook'; readonly url: string; readonly secret: string };
+};
+
+export type ZaloConfig = {
+  readonly appId: string;
+  readonly oaId: string;
+  /** Key of the webhook's signature. */
+  readonly oaSecretKey: string;
+  readonly appSecret: string;
+  /** What the settings name; the store may have a newer one. */
+  readonly refreshToken: string | undefined;
+  /** Without a slash at the end, like the next. */
+  readonly apiRoot: string;
+  readonly oauthRoot: string;
+  /** The OA pays for messages outside of the free ones. */
+  readonly paysForMessages: boolean;
+  readonly messagesPerSecond: number;
 };
 
 export type Config = {
@@ -77,6 +114,7 @@ export type Config = {
   readonly escalateAfterMs: number | undefined;
   readonly mail: { readonly url: string; readonly from: string } | undefined;
   readonly telegram: TelegramConfig | undefined;
+  readonly zalo: ZaloConfig | undefined;
 };
 
 export type ConfigResult =
@@ -96,6 +134,11 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   ) {
     faults.push('TELEGRAM_WEBHOOK_SECRET: needed with PUBLIC_URL; make one with: openssl rand -hex 32');
   }
+  const missing = zaloNames.filter((name) => given[name] === undefined);
+  if (missing.length > 0 && missing.length < zaloNames.length)
+    faults.push(
+      `${missing.join(', ')}: needed with ${zaloNames.filter((name) => given[name] !== undefined).join(', ')}`,
+    );
   if (!parsed.success || faults.length > 0) return { type: 'wrong', faults };
   const env = parsed.data;
   const dataDir = path.resolve(env.DATA_DIR);
@@ -132,7 +175,25 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
                       secret: env.TELEGRAM_WEBHOOK_SECRET,
                     },
             },
+      zalo: zaloConfig(env),
     },
+  };
+}
+
+function zaloConfig(env: z.infer<typeof variables>): ZaloConfig | undefined {
+  const { ZALO_APP_ID: appId, ZALO_OA_ID: oaId, ZALO_OA_SECRET_KEY: oaSecretKey, ZALO_APP_SECRET: appSecret } = env;
+  if (appId === undefined || oaId === undefined || oaSecretKey === undefined || appSecret === undefined)
+    return undefined;
+  return {
+    appId,
+    oaId,
+    oaSecretKey,
+    appSecret,
+    refreshToken: env.ZALO_REFRESH_TOKEN,
+    apiRoot: env.ZALO_API_ROOT.replace(/\/$/, ''),
+    oauthRoot: env.ZALO_OAUTH_ROOT.replace(/\/$/, ''),
+    paysForMessages: env.ZALO_PAID_MESSAGES === 'yes',
+    messagesPerSecond: env.ZALO_RATE,
   };
 }
 

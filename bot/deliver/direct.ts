@@ -50,6 +50,7 @@ export function createDirectSending(deps: SendDeps & { readonly inOrder: InOrder
     });
     if (attempt.type === 'settled') remember(inbound.chat.id, outboxId);
     if (attempt.type === 'paused') await deliveries.release([outboxId]);
+    if (attempt.type === 'held') await deliveries.keepBack([outboxId]);
   };
 
   return {

@@ -60,6 +60,10 @@ async function sendAll(deps: QueueSendingDeps, claimed: readonly Delivery[]): Pr
       noted = attempt.noted;
       continue;
     }
+    if (attempt.type === 'held') {
+      await deps.deliveries.keepBack(idsOf(claimed.slice(at)));
+      return { type: 'done' };
+    }
     // A paused message was not noted as failed: it is given back like those behind it.
     await deps.deliveries.release(idsOf(claimed.slice(attempt.type === 'paused' ? at : at + 1)));
     return attempt.type === 'paused' ? attempt : { type: 'failed', because: 'message not sent' };

@@ -12,7 +12,9 @@ export type Attempt =
   /** The channel has it, or never will; `noted` resolves when the store knows. */
   | { readonly type: 'settled'; readonly noted: Promise<void> }
   | { readonly type: 'failed' }
-  | { readonly type: 'paused'; readonly ms: number };
+  | { readonly type: 'paused'; readonly ms: number }
+  /** It waits until the person writes; nothing was noted. */
+  | { readonly type: 'held' };
 
 export type Senders = ReadonlyMap<Channel, Sender>;
 
@@ -35,6 +37,7 @@ export async function sendOnce(deps: SendDeps, delivery: Delivery): Promise<Atte
   metrics.sends.inc({ channel, outcome: outcome.type === 'sent' ? 'sent' : outcome.because });
   const verdict = judge(outcome);
   if (verdict.type === 'pause') return { type: 'paused', ms: verdict.ms };
+  if (verdict.type === 'hold') return { type: 'held' };
   const { settlement } = verdict;
   if (verdict.type === 'alarm')
     log.error({ outboxId, channel, reason: settlement.type, alarm: true }, 'message refused');

@@ -7,6 +7,8 @@ export type Verdict =
   | { readonly type: 'settle'; readonly settlement: Settlement }
   /** The channel wants a pause; the attempt does not count. */
   | { readonly type: 'pause'; readonly ms: number }
+  /** The channel takes it only after the person has written: it waits, and what is behind it too. */
+  | { readonly type: 'hold' }
   /** Settings are wrong: retry like an unreachable channel, and raise an alarm. */
   | { readonly type: 'alarm'; readonly settlement: Settlement };
 
@@ -23,6 +25,8 @@ export function judge(outcome: SendOutcome): Verdict {
       return { type: 'alarm', settlement: { type: 'give-up', error: `rejected: ${outcome.detail}` } };
     case 'misconfigured':
       return { type: 'alarm', settlement: { type: 'retry', error: `misconfigured: ${outcome.detail}` } };
+    case 'not-now':
+      return { type: 'hold' };
     case 'moved':
       return { type: 'settle', settlement: { type: 'chat-moved', address: outcome.address } };
     default:

@@ -191,11 +191,11 @@ export async function postponeOutbox(tx: Tx, id: number, until: number, error: s
     WHERE "id" = ${id} AND "deadAt" IS NULL`;
 }
 
-/** Ends the claims on rows that were not sent after all; they are due at once. */
-export async function releaseOutbox(tx: Tx, ids: readonly number[], now: number): Promise<void> {
+/** Ends the claims on rows that were not sent after all; they are due again at `dueAt`. */
+export async function releaseOutbox(tx: Tx, ids: readonly number[], dueAt: number): Promise<void> {
   if (ids.length === 0) return;
   await tx.$executeRaw`
-    UPDATE "Outbox" SET "claimedUntil" = 0, "dueAt" = ${now} WHERE "id" IN (${Prisma.join([...ids])})`;
+    UPDATE "Outbox" SET "claimedUntil" = 0, "dueAt" = ${dueAt} WHERE "id" IN (${Prisma.join([...ids])})`;
 }
 
 /** Gives a row up; `npm run dead` shows it and can bring it back. */
@@ -242,11 +242,14 @@ export function reviveDead(store: Store, id: number | 'all', now: number): Promi
 
 export type OutboxAge = { readonly waiting: number; readonly dead: number; readonly oldestSeconds: number };
 
+/** What is due later than any retry waits for a person, not for us. */
+const keptBackFrom = 24 * 3_600_000;
+
 /** How much waits and for how long: the figure to watch. */
 export async function outboxAge(store: Store, now: number): Promise<OutboxAge> {
   const [row] = await store.db.$queryRaw<{ waiting: number; dead: number; oldest: number | null }[]>`
     SELECT COUNT(*) FILTER (WHERE "deadAt" IS NULL) AS "waiting", COUNT("deadAt") AS "dead",
-           MIN("createdAt") FILTER (WHERE "deadAt" IS NULL) AS "oldest" FROM "Outbox"`;
+           MIN("createdAt") FILTER (WHERE "deadAt" IS NULL AND "dueAt" < ${now + keptBackFrom}) AS "oldest" FROM "Outbox"`;
   const oldest = row?.oldest ?? null;
   return {
     waiting: row?.waiting ?? 0,

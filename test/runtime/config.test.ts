@@ -17,6 +17,7 @@ describe('a right environment', () => {
       redisUrl: undefined,
       forwardMode: 'blackhole',
       telegram: undefined,
+      zalo: undefined,
     });
   });
 
@@ -45,6 +46,36 @@ describe('a right environment', () => {
       url: 'https://example.vn/webhook/telegram',
       secret,
     });
+  });
+});
+
+describe('Zalo', () => {
+  const four = {
+    SECRET_KEY: key,
+    ZALO_APP_ID: '50554360515256678',
+    ZALO_OA_ID: '1646843870823903717',
+    ZALO_OA_SECRET_KEY: 'oa-secret',
+    ZALO_APP_SECRET: 'app-secret',
+  };
+
+  test('is there when four values are; ids stay text', () => {
+    expect(read(four).zalo).toEqual({
+      appId: '50554360515256678',
+      oaId: '1646843870823903717',
+      oaSecretKey: 'oa-secret',
+      appSecret: 'app-secret',
+      refreshToken: undefined,
+      apiRoot: 'https://openapi.zalo.me',
+      oauthRoot: 'https://oauth.zaloapp.com',
+      paysForMessages: false,
+      messagesPerSecond: 10,
+    });
+  });
+
+  test('a part of the four is a fault that names the rest', () => {
+    const { ZALO_OA_ID: _, ...three } = four;
+    const result = readConfig(three);
+    expect(result).toMatchObject({ type: 'wrong', faults: [expect.stringMatching(/^ZALO_OA_ID: needed with/)] });
   });
 });
 

@@ -80,6 +80,7 @@ export async function startProgram(options: ProgramOptions = {}): Promise<Progra
     escalateAfterMs: options.escalateAfterMs,
     mail: options.mailUrl === undefined ? undefined : { url: options.mailUrl, from: 'bot@example.vn' },
     telegram: options.telegram === undefined ? undefined : telegramConfig(options.telegram, options.receive, port),
+    zalo: undefined,
   };
   const queues = openQueues(redis.address, logger);
   const [places, forms, understand] = await Promise.all([loadPlaces(store), loadForms(), openUnderstanding()]);

@@ -20,6 +20,7 @@ const failures: {
     { because: 'misconfigured', detail: 'Unauthorized' },
     { type: 'alarm', settlement: { type: 'retry', error: 'misconfigured: Unauthorized' } },
   ],
+  'not-now': [{ because: 'not-now' }, { type: 'hold' }],
   moved: [
     { because: 'moved', address: '-100' },
     { type: 'settle', settlement: { type: 'chat-moved', address: '-100' } },
