@@ -56,12 +56,15 @@ export async function surveyScores(
   const scores = new Map<string, SurveyScore>();
   for (const { id, form } of inOrder) {
     const known = scores.get(form);
-    if (known?.n !== undefined) continue;
+    if (known !== undefined && worth(known) === 2) continue;
     const [result] = await resultsOf(store, id, { level: 'commune', code: unit });
-    // One that too few answered stands only where there is no other.
-    if (result === undefined || (known !== undefined && result.n === undefined)) continue;
+    if (result === undefined || (known !== undefined && worth(result) <= worth(known))) continue;
     const { unit: _unit, warnings: _warnings, ...score } = result;
     scores.set(form, { form, campaign: id, ...score });
   }
   return [...scores.values()];
 }
+
+/** One of which no share may be told stands only where no other has one, and one that too few answered where all are so. */
+const worth = ({ n, satisfied }: Pick<SurveyScore, 'n' | 'satisfied'>): 0 | 1 | 2 =>
+  satisfied !== undefined ? 2 : n !== undefined ? 1 : 0;

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startQueueSending } from '../../../bot/deliver/queue.js';
 import { attemptLimit } from '../../../core/attempts.js';
+import { outboxAge } from '../../../prisma/store/outbox.js';
 import { openQueues } from '../../../runtime/queues.js';
 import { startRedis } from '../../support/redis.js';
 import { quiet } from '../../support/store.js';
@@ -61,6 +62,39 @@ describe('an answer', () => {
       await expect.poll(rig.rows, { timeout: 10_000 }).toEqual([]);
     });
     expect(rig.tried).toHaveLength(pauses + 1);
+  });
+});
+
+describe('what a channel takes only after the person has written', () => {
+  const notNow = { type: 'failed', because: 'not-now' } as const;
+
+  it('waits for days without counting as tried, and is no sign of trouble', async () => {
+    rig.answers(notNow);
+    await rig.says('phản ánh');
+    const [kept] = await rig.rows();
+    expect(kept).toMatchObject({ attempts: 0, claimedUntil: 0n, deadAt: null });
+    const days = (Number(kept?.dueAt) - Date.now()) / 86_400_000;
+    expect(days).toBeGreaterThan(6);
+    expect(await outboxAge(rig.store, Date.now() + 3_600_000)).toEqual({ waiting: 1, dead: 0, oldestSeconds: 0 });
+  });
+
+  it('goes with the answer to what he writes next, in order', async () => {
+    // Tried at once, and by each of the queue's two jobs.
+    rig.answers(notNow, notNow, notNow);
+    await rig.says('phản ánh');
+    await rig.says('Đường vào thôn nhiều ổ gà.');
+    await throughTheQueue(rig, async () => {
+      const isKept = async () => (await rig.rows()).map(({ dueAt }) => Number(dueAt) > Date.now() + 86_400_000);
+      await expect.poll(() => rig.tried.length).toBe(3);
+      await expect.poll(isKept).toEqual([true, true]);
+    });
+    await rig.says('Thôn Hậu');
+    await throughTheQueue(rig, async () => {
+      await expect.poll(rig.rows).toEqual([]);
+    });
+    const [first, second, third, ...sent] = rig.tried;
+    expect([second, third]).toEqual([first, first]);
+    expect(sent).toEqual([first, expect.stringMatching(/^Đã ghi/), expect.any(String)]);
   });
 });
 
