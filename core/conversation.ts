@@ -60,6 +60,28 @@ export const reportDraft = z.strictObject({
 });
 export type ReportDraft = z.infer<typeof reportDraft>;
 
+/** Two apps of one person are being linked. */
+export const linking = z.discriminatedUnion('step', [
+  z.strictObject({ step: z.literal('phone') }),
+  z.strictObject({
+    step: z.literal('code'),
+    phone: z.string(),
+    code: z.string(),
+    expiresAt: z.number(),
+    wrong: z.number().int().min(0),
+    /** Where the code went. Absent when nobody is known by this number: then no code is right, and nothing else differs. */
+    other: z
+      .strictObject({
+        chat: z.templateLiteral(['cht_', z.string()]),
+        person: z.templateLiteral(['per_', z.string()]),
+      })
+      .optional(),
+  }),
+  /** The code has run out: another? */
+  z.strictObject({ step: z.literal('expired'), phone: z.string() }),
+]);
+export type Linking = z.infer<typeof linking>;
+
 /** What the bot is waiting for. */
 export const activity = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('idle') }),
@@ -68,6 +90,7 @@ export const activity = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('survey'), draft: surveyDraft }),
   z.strictObject({ type: z.literal('report'), draft: reportDraft }),
   z.strictObject({ type: z.literal('looking-up') }),
+  z.strictObject({ type: z.literal('link'), at: linking }),
   /** A free text came while idle: is it a phản ánh? */
   z.strictObject({ type: z.literal('offered-report'), text: z.string() }),
   /** The citizen answers an official's question, or says why an answer is not enough. */
@@ -99,6 +122,8 @@ export const conversation = z.strictObject({
   paused: z.strictObject({ survey: surveyDraft.optional(), report: reportDraft.optional() }),
   /** The person does not want to be reminded of what waits half-done. */
   noReminders: z.literal(true).optional(),
+  /** When codes for linking were asked for, in the last hour (ms). */
+  linkCodes: z.array(z.number()).optional(),
   /** The commune last named, offered first the next time. */
   lastUnit: unitCode.optional(),
 });

@@ -9,6 +9,9 @@ import type { SeatRole } from './seat.js';
 import type { PackedAnswers, WrittenAnswers } from './packed-answers.js';
 import type { VotingCode } from './voting-code.js';
 
+/** A person's private chat in some channel. */
+export type PrivateChat = { readonly chat: ChatId; readonly person: PersonId };
+
 /**
  * What a conversation decides. `handlers/commit-turn.ts` turns every one into rows of one transaction.
  */
@@ -77,5 +80,13 @@ export type Effect =
   | { readonly type: 'leave-seat'; readonly seat: SeatId }
   /** Remember, as a hash, that this phone number is the person's: in another channel he is the same voter. */
   | { readonly type: 'bind-phone'; readonly phone: string }
+  /** Remember for a day that this number is said to be the person's: by it his other chat is found. */
+  | { readonly type: 'claim-phone'; readonly phone: string }
+  /** Send a code into another chat; whoever types it here before `until` (ms) has both in hand. */
+  | { readonly type: 'send-link-code'; readonly chat: ChatId; readonly code: string; readonly until: number }
+  /** Both chats are the same person's: he has shown it. */
+  | { readonly type: 'link-chats'; readonly phone: string; readonly other: PrivateChat }
+  /** This chat is to be linked with no other any more. */
+  | { readonly type: 'unlink-chat' }
   /** Show this seat what came out of a survey; counted when it is sent, not in the turn. */
   | { readonly type: 'tell-results'; readonly seat: SeatId; readonly campaign?: CampaignId };

@@ -3,7 +3,7 @@ import type { Case } from './case.js';
 import type { Channel } from './channel.js';
 import type { Conversation } from './conversation.js';
 import type { Directory } from './directory.js';
-import type { Effect } from './effect.js';
+import type { Effect, PrivateChat } from './effect.js';
 import type { CaseCode, CaseId, ChatId, IdOf, PersonId, ProvinceCode, UnitCode } from './ids.js';
 import type { InboundContent } from './inbound.js';
 import type { Jurisdiction } from './jurisdiction.js';
@@ -26,6 +26,10 @@ export type Lookup =
   | { readonly type: 'open-cases'; readonly of: readonly Jurisdiction[] }
   /** The citizen's own cases, newest first. */
   | { readonly type: 'own-cases' }
+  /** The chats linked with this one. */
+  | { readonly type: 'linked-chats' }
+  /** Another person's chat in which this number was named or shown, and could be linked; `only`: is it still that one? */
+  | { readonly type: 'other-chat'; readonly phone: string; readonly only?: PrivateChat }
   /** An invitation that can still be used; with it come the open cases of its jurisdiction, for the welcome. */
   | { readonly type: 'invite'; readonly hash: string }
   /**
@@ -53,6 +57,10 @@ export type Facts = {
   readonly cases: readonly Case[];
   readonly openCases: readonly Case[];
   readonly ownCases: readonly Case[];
+  /** Chats in other apps that this person has shown to be his too; his cases there are his here. */
+  readonly linkedChats: readonly ChatId[];
+  /** See the lookup of this name. */
+  readonly otherChat?: PrivateChat;
   readonly invite?: OpenInvite;
   readonly campaign?: Campaign;
   /** This person has answered in the campaign already; with a counter's code: on this visit. */
@@ -72,6 +80,8 @@ export type Env = {
   readonly newCaseCode: () => CaseCode;
   /** One-way hash of an invitation's code, under which the store knows it. */
   readonly hashInvite: (code: string) => string;
+  /** Six digits that nobody can foresee. */
+  readonly newLinkCode: () => string;
   readonly directory: Directory;
   /** The province that runs this server: its communes come first, and what names no commune goes to its desk. */
   readonly homeProvince: ProvinceCode;

@@ -41,5 +41,9 @@ export const notice = z.discriminatedUnion('type', [
   }),
   /** To the citizen: a photo could not be fetched. */
   z.strictObject({ type: z.literal('attachment-failed'), attachment: z.string() }),
+  /** To a person, in the chat that is to be linked with another: the code to type there; silent once it has run out. */
+  z.strictObject({ type: z.literal('link-code'), code: z.string(), until: z.number() }),
+  /** To a person: this chat and another are linked now. */
+  z.strictObject({ type: z.literal('chats-linked') }),
 ]);
 export type Notice = z.infer<typeof notice>;

@@ -14,6 +14,9 @@ export const retention = z.strictObject({
     idleConversations: days,
     unsentAttachments: days,
     invites: days,
+    /** What a channel lets us send only after the person has written, and he never did. */
+    waitingMessages: days,
+    unknownEvents: days,
   }),
 });
 export type Retention = z.infer<typeof retention>;

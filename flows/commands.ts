@@ -4,6 +4,7 @@ import { askForCode } from './case/step.js';
 import { readCommand, type Command } from './command.js';
 import { putAside } from './finish.js';
 import { chooseReport, chooseResume, chooseSurvey } from './idle.js';
+import { startLink, unlink } from './link/step.js';
 import { showMenu } from './menu/step.js';
 import { texts as menuTexts } from './menu/texts.vi.js';
 import { typedOffer } from './offer.js';
@@ -50,6 +51,10 @@ export function commandStep(state: Conversation, command: Command, env: Env): St
       return state.activity.type === 'idle' ? chooseResume(state, env) : repeat(state, texts.goOn, env);
     case 'look-up':
       return askForCode(resting, env);
+    case 'link':
+      return startLink(resting, env);
+    case 'unlink':
+      return unlink(resting);
     case 'report':
       return chooseReport(resting, env);
     case 'survey':

@@ -34,6 +34,7 @@ export function putAside(state: Conversation): Conversation {
     case 'idle':
     case 'choosing-commune':
     case 'looking-up':
+    case 'link':
     case 'offered-report':
     case 'citizen-writing':
     case 'official-writing':

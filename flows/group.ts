@@ -77,6 +77,9 @@ function groupText(state: Conversation, said: Extract<Said, { type: 'text' }>, e
     case 'menu':
     case 'help':
       return groupHelp(state, env);
+    case 'link':
+    case 'unlink':
+      return { state, effects: [say(texts.group.privately)] };
     case 'resume':
     case 'back':
     case 'skip':

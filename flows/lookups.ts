@@ -1,26 +1,27 @@
 import { standingCampaign } from '../core/campaign.js';
 import { readCaseCode } from '../core/case-code.js';
-import type { Conversation } from '../core/conversation.js';
+import type { Conversation, Linking } from '../core/conversation.js';
 import type { Lookup, Lookups, EnvBeforeFacts } from '../core/flow.js';
 import { vietnamDay } from '../core/vietnam-time.js';
 import { readVotingCode, type VotingCode } from '../core/voting-code.js';
 import { readCommand } from './command.js';
 import { chooseCommune } from './commune/step.js';
 import { menuQuestion } from './menu/step.js';
-import { mentionedCase, mentionedInvite, readLink } from './mentions.js';
+import { mentionedCase, mentionedInvite, mentionedSurvey, readLink } from './mentions.js';
+import { readPhone } from './report/phone.js';
 import { readSaid, type Said } from './said.js';
 import { typedChoice } from './typed-choice.js';
 
 /** What of the store the step will want to know. Naming too much costs a query; naming too little, a wrong answer. */
 export const lookups: Lookups = (state, input, env) => {
   const said = readSaid(state, input);
-  const named = [...ofActivity(state, env), ...ofSaid(state, said, env)];
+  const named = [...ofActivity(state, said, env), ...ofSaid(state, said, env)];
   const keys = named.map((lookup) => JSON.stringify(lookup));
   return named.filter((_, at) => keys.indexOf(keys[at] ?? '') === at);
 };
 
 /** The case under discussion, and whether the person has voted already where that decides. */
-function ofActivity({ activity }: Conversation, env: EnvBeforeFacts): readonly Lookup[] {
+function ofActivity({ activity }: Conversation, said: Said, env: EnvBeforeFacts): readonly Lookup[] {
   switch (activity.type) {
     case 'citizen-writing':
     case 'official-writing':
@@ -30,12 +31,24 @@ function ofActivity({ activity }: Conversation, env: EnvBeforeFacts): readonly L
       return activity.draft.at.step === 'summary' ? campaign(activity.draft, env) : [];
     case 'looking-up':
       return [{ type: 'own-cases' }];
+    case 'link':
+      return ofLinking(activity.at, said);
     case 'idle':
     case 'choosing-commune':
     case 'report':
     case 'offered-report':
       return [];
   }
+}
+
+/** Who else has named this number; and of a code that was sent somewhere, whether that is still so. */
+function ofLinking(at: Linking, said: Said): readonly Lookup[] {
+  const given = said.type === 'text' ? said.text : said.type === 'own-phone' ? said.phone : '';
+  const phone = at.step === 'phone' ? readPhone(given) : at.phone;
+  if (phone === undefined) return [];
+  const linked: Lookup = { type: 'linked-chats' };
+  if (at.step !== 'code') return [linked, { type: 'other-chat', phone }];
+  return at.other === undefined ? [linked] : [linked, { type: 'other-chat', phone, only: at.other }];
 }
 
 function ofSaid(state: Conversation, said: Said, env: EnvBeforeFacts): readonly Lookup[] {
@@ -80,11 +93,13 @@ function ofLink(parameter: string, env: EnvBeforeFacts): readonly Lookup[] {
 function ofText(state: Conversation, said: Extract<Said, { type: 'text' }>, env: EnvBeforeFacts): readonly Lookup[] {
   const code = mentionedCase(state, said);
   const invite = mentionedInvite(said.text);
+  const survey = mentionedSurvey(said.text);
   const command = readCommand(said.text)?.command;
   const choice = state.activity.type === 'idle' ? typedChoice(menuQuestion(state, env), said.folded, {}) : undefined;
   return [
     ...(code === undefined ? [] : caseOf(code)),
     ...(invite === undefined ? [] : [{ type: 'invite', hash: env.hashInvite(invite) } as const]),
+    ...(survey === undefined ? [] : ofLink(survey, env)),
     ...(command === undefined ? [] : ofChoice(state, command, env)),
     ...(choice === undefined ? [] : ofChoice(state, choice, env)),
     ...ofVotingCode(state, said.text, env),
@@ -103,6 +118,8 @@ function ofChoice(state: Conversation, choice: string, env: EnvBeforeFacts): rea
   switch (choice) {
     case 'look-up':
       return [{ type: 'own-cases' }];
+    case 'link':
+      return [{ type: 'linked-chats' }];
     case 'open-cases':
       return env.seats.length === 0 ? [] : [{ type: 'open-cases', of: env.seats.map((seat) => seat.jurisdiction) }];
     case 'resume':

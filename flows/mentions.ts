@@ -21,6 +21,7 @@ export function mentionedCase(state: Conversation, said: Said): CaseCode | undef
     case 'survey':
     case 'report':
     case 'choosing-commune':
+    case 'link':
     case 'offered-report':
     case 'citizen-writing':
     case 'official-writing':
@@ -32,6 +33,17 @@ export function mentionedCase(state: Conversation, said: Said): CaseCode | undef
 /** The code of an invitation, typed as `MOI-…` (in a group perhaps after the bot's name) or in a link; without its prefix. */
 export function mentionedInvite(text: string): string | undefined {
   return /^(?:@\w+\s+)?moi-([0-9a-z][0-9a-z-]{3,40})$/i.exec(text.trim())?.[1];
+}
+
+/**
+ * A survey's link, typed as it stands on a leaflet, with the spaces, dashes and halves of a code that people type: links
+ * to Zalo carry no parameter. What it names may not exist.
+ */
+export function mentionedSurvey(text: string): string | undefined {
+  const [, unit, form, code] =
+    /^(\d{5})[\s\p{Pd}]{1,3}(pks0[1-7])(?:[\s\p{Pd}]{1,3}(\w{1,20}|\w{3,4}\p{Pd}\w{3,4}))?$/iu.exec(text.trim()) ?? [];
+  if (unit === undefined) return undefined;
+  return [unit, form, code?.replace(/\p{Pd}/u, '')].filter((part) => part !== undefined).join('-');
 }
 
 /** The campaign whose results an official asks for: `/ketqua pks03-2026-q4`. */

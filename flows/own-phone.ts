@@ -1,5 +1,7 @@
 import type { Conversation } from '../core/conversation.js';
+import type { Effect } from '../core/effect.js';
 import type { Env, StepResult } from '../core/flow.js';
+import { linkStep } from './link/step.js';
 import { repeat } from './repeat.js';
 import { readPhone } from './report/phone.js';
 import { reportStep } from './report/step.js';
@@ -15,6 +17,11 @@ export function ownPhoneStep(state: Conversation, shared: string, env: Env): Ste
   const { activity } = state;
   if (activity.type === 'report' && activity.draft.at === 'phone')
     return reportStep(state, activity.draft, { type: 'text', text: phone, folded: phone }, env);
+  const bound: Effect = { type: 'bind-phone', phone };
+  if (activity.type === 'link' && activity.at.step === 'phone') {
+    const linked = linkStep(state, activity, { type: 'text', text: phone, folded: phone }, env);
+    return { ...linked, effects: [bound, ...linked.effects] };
+  }
   const told = repeat(state, texts.phoneBound, env);
-  return { ...told, effects: [{ type: 'bind-phone', phone }, ...told.effects] };
+  return { ...told, effects: [bound, ...told.effects] };
 }

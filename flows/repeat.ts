@@ -2,6 +2,7 @@ import type { Conversation } from '../core/conversation.js';
 import type { Env, StepResult } from '../core/flow.js';
 import { askCaseAgain } from './case/step.js';
 import { askCommune } from './commune/step.js';
+import { askLinkAgain } from './link/step.js';
 import { showMenu } from './menu/step.js';
 import { offerReport } from './offer.js';
 import { askOfficialAgain } from './official/step.js';
@@ -33,6 +34,8 @@ function askPresent(state: Conversation, before: string, env: Env): StepResult {
       return after(askReportAgain(state, activity.draft, env));
     case 'offered-report':
       return after(offerReport(state, activity.text, env));
+    case 'link':
+      return after(askLinkAgain(state, activity));
     case 'looking-up':
     case 'citizen-writing':
       return after(askCaseAgain(state, activity, env));

@@ -7,7 +7,8 @@ import { putAside } from './finish.js';
 import { groupStep } from './group.js';
 import { idleStep } from './idle.js';
 import { leftAloneStep } from './left-alone.js';
-import { mentionedCampaign, mentionedCase, mentionedInvite } from './mentions.js';
+import { isLinkedMeanwhile, linkStep } from './link/step.js';
+import { mentionedCampaign, mentionedCase, mentionedInvite, mentionedSurvey } from './mentions.js';
 import { showMenu } from './menu/step.js';
 import { offeredStep } from './offer.js';
 import { officialConfirmingStep, officialWritingStep, showResults, takeInvite } from './official/step.js';
@@ -76,6 +77,8 @@ function privateStep(state: Conversation, said: Said, length: number, env: Env):
 
 /** Commands and codes are understood whatever is being asked; the rest is for the flow that asks. */
 function textStep(state: Conversation, said: Extract<Said, { type: 'text' }>, env: Env): StepResult {
+  const survey = mentionedSurvey(said.text);
+  if (survey !== undefined) return startStep(state, survey, env);
   const command = commandIn(state, said, env);
   if (command !== undefined) return commandStep(state, command, env);
   const campaign = mentionedCampaign(said.text);
@@ -101,6 +104,10 @@ function activityStep(state: Conversation, said: Spoken, env: Env): StepResult {
       return reportStep(state, activity.draft, said, env);
     case 'looking-up':
       return lookingUpStep(state, said, env);
+    case 'link':
+      return isLinkedMeanwhile(activity, env)
+        ? idleStep(putAside(state), said, env)
+        : linkStep(state, activity, said, env);
     case 'offered-report':
       return offeredStep(state, activity, said, env);
     case 'citizen-writing':

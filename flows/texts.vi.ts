@@ -55,6 +55,7 @@ export const texts = {
   group: {
     help: 'Nhóm này nhận và trả lời hồ sơ của người dân.\n/viec: xem việc đang chờ\n/ketqua: kết quả khảo sát\n/roi: thôi nhận việc ở đây\n/huy: thôi việc đang làm dở',
     start: 'Để nhóm này nhận hồ sơ, xin gửi mã mời (dạng MOI-…).',
+    privately: 'Liên kết ứng dụng chỉ làm được khi nhắn riêng với Lắng Nghe.',
     citizens: 'Đánh giá và phản ánh xin ông/bà nhắn riêng với Lắng Nghe.',
   },
 } as const;
@@ -75,6 +76,8 @@ export const commandWords = {
   back: ['quay lại', 'lùi', 'lui', 'trở lại'],
   skip: ['bỏ qua', 'skip'],
   'look-up': ['tra cứu'],
+  link: ['liên kết'],
+  unlink: ['bỏ liên kết', 'hủy liên kết'],
   report: ['phản ánh', 'kiến nghị', 'phản ánh kiến nghị', 'phản ánh, kiến nghị', 'gửi phản ánh'],
   survey: ['khảo sát', 'đánh giá'],
   'open-cases': ['việc', 'việc đang chờ'],

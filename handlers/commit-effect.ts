@@ -5,16 +5,17 @@ import type { Effect } from '../core/effect.js';
 import type { Inbound } from '../core/inbound.js';
 import { maskPersonalData } from '../core/personal-data.js';
 import type { Tx } from '../prisma/client.js';
-import { bindPhone } from '../prisma/store/ballots.js';
 import { dropAttachments, insertAttachment } from '../prisma/store/attachments.js';
 import { attachToCase, findCase, insertCase, insertCaseEvent } from '../prisma/store/cases.js';
 import type { NewOutboxRow } from '../prisma/store/outbox.js';
+import { bindPhone } from '../prisma/store/phone-links.js';
 import { leaveSeat, takeSeat } from '../prisma/store/seats.js';
 import { recordResponse } from '../prisma/store/responses.js';
 import { forgetPassing, markPassing } from '../prisma/store/web-messages.js';
 import { proposeExample } from '../prisma/store/training-examples.js';
 import type { Seal } from '../runtime/seal.js';
 import { announceChange } from './announce-change.js';
+import { commitLinking } from './commit-linking.js';
 import { goAlong } from './go-along.js';
 import { insist } from './insist.js';
 import { storeChange } from './store-change.js';
@@ -71,8 +72,13 @@ export async function commitEffect(
       await leaveSeat(tx, effect.seat, chat.id, at);
       return [];
     case 'bind-phone':
-      await bindPhone(tx, person, seal.hashPhone(effect.phone));
+      await bindPhone(tx, person, seal.hashPhone(effect.phone), chat.id);
       return [];
+    case 'claim-phone':
+    case 'send-link-code':
+    case 'link-chats':
+    case 'unlink-chat':
+      return commitLinking(tx, seal, inbound, effect);
     case 'tell-results': {
       const { seat, campaign: wanted } = effect;
       const notice = { type: 'survey-results' as const, seat, ...(wanted === undefined ? {} : { campaign: wanted }) };

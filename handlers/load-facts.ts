@@ -2,6 +2,7 @@ import { assertNever } from '../core/assert-never.js';
 import type { Facts, Lookup } from '../core/flow.js';
 import type { Tx } from '../prisma/client.js';
 import { findCase, findOpenCases, findOwnCases } from '../prisma/store/cases.js';
+import { findOtherChat, linkedChats } from '../prisma/store/phone-links.js';
 import { findOpenInvite } from '../prisma/store/seats.js';
 import type { Seal } from '../runtime/seal.js';
 import { campaignFacts } from './campaign-facts.js';
@@ -9,7 +10,13 @@ import { campaignFacts } from './campaign-facts.js';
 const openCasesLimit = 50;
 const ownCasesLimit = 10;
 
-const noFacts: Facts = { cases: [], openCases: [], ownCases: [], voted: false };
+const noFacts: Facts = {
+  cases: [],
+  openCases: [],
+  ownCases: [],
+  linkedChats: [],
+  voted: false,
+};
 
 /** Who asks: facts are always about this chat and person. */
 export type Asker = { readonly chat: string; readonly person: string; readonly now: number };
@@ -26,14 +33,26 @@ async function answer(tx: Tx, seal: Seal, lookup: Lookup, asker: Asker, facts: F
     case 'case':
     case 'case-by-id': {
       const found = await findCase(tx, seal, lookup.type === 'case' ? { code: lookup.code } : { id: lookup.id });
-      return found === undefined ? facts : { ...facts, cases: [...facts.cases, found] };
+      if (found === undefined) return facts;
+      const isElsewhere = found.chat !== undefined && found.chat !== asker.chat;
+      const linked = isElsewhere ? { linkedChats: await linkedChats(tx, asker) } : {};
+      return { ...facts, ...linked, cases: [...facts.cases, found] };
     }
     case 'open-cases':
       return lookup.of.length === 0
         ? facts
         : { ...facts, openCases: await findOpenCases(tx, seal, lookup.of, openCasesLimit) };
-    case 'own-cases':
-      return { ...facts, ownCases: await findOwnCases(tx, seal, asker.chat, ownCasesLimit) };
+    case 'own-cases': {
+      const chats = await linkedChats(tx, asker);
+      const ownCases = await findOwnCases(tx, seal, [asker.chat, ...chats], ownCasesLimit);
+      return { ...facts, ownCases, linkedChats: chats };
+    }
+    case 'linked-chats':
+      return { ...facts, linkedChats: await linkedChats(tx, asker) };
+    case 'other-chat': {
+      const otherChat = await findOtherChat(tx, asker, seal.hashPhone(lookup.phone), asker.now, lookup.only);
+      return otherChat === undefined ? facts : { ...facts, otherChat };
+    }
     case 'invite': {
       const invite = await findOpenInvite(tx, lookup.hash, asker.now);
       if (invite === undefined) return facts;

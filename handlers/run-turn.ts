@@ -47,6 +47,7 @@ export async function runTurn(
     newId: (prefix) => newId(prefix, inbound.at),
     newCaseCode: () => caseCode(Array.from({ length: 6 }, () => randomInt(32))),
     hashInvite: world.seal.hashInvite,
+    newLinkCode: () => String(randomInt(1_000_000)).padStart(6, '0'),
     directory: world.directory,
     homeProvince: world.homeProvince,
     forms: world.forms,

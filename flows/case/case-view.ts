@@ -3,25 +3,28 @@ import { citizenMay } from '../../core/access.js';
 import { excerpt } from '../../core/excerpt.js';
 import type { Env } from '../../core/flow.js';
 import { goesAlong } from '../../core/going-along.js';
+import type { ChatId } from '../../core/ids.js';
 import { replyLimit, type Button, type Reply } from '../../core/reply.js';
 import { vietnamDate } from '../../core/vietnam-time.js';
 import { caseButton } from './case-button.js';
 import { categoryLabels, statusLabels } from '../../core/labels.vi.js';
+import { isOwn, ownChat } from './own-chat.js';
 import { ownerTitle } from './owner-title.js';
 import { texts } from './texts.vi.js';
 
 /**
  * A case as a citizen sees it. Whoever has only the code learns where it stands and nothing else: not what it is
- * about, nor who handles it (a case at the province's desk may be about the commune). The chat it came from sees all.
+ * about, nor who handles it (a case at the province's desk may be about the commune). The chat it came from sees all, and
+ * so do the chats linked with it.
  */
-export function caseView(subject: Case, env: Pick<Env, 'chat' | 'directory'>): Reply {
+export function caseView(subject: Case, env: Pick<Env, 'chat' | 'directory' | 'facts'>): Reply {
   const open = [
     texts.head(subject.code),
     texts.status(statusLabels[subject.status]),
     texts.received(vietnamDate(subject.createdAt)),
     texts.updated(vietnamDate(subject.updatedAt)),
   ];
-  if (subject.chat !== env.chat.id) return { text: [...open, texts.elsewhere].join('\n') };
+  if (!isOwn(subject, env)) return { text: [...open, texts.elsewhere].join('\n') };
   const own = [
     ...open,
     texts.handledBy(ownerTitle(subject.owner, env.directory) ?? texts.notRouted),
@@ -31,11 +34,14 @@ export function caseView(subject: Case, env: Pick<Env, 'chat' | 'directory'>): R
     ...(subject.answer === undefined ? [] : ['', texts.answer(subject.answer)]),
   ];
   const asks = caseRefusal(subject, 'join') === undefined ? `\n\n${texts.sameBefore}` : '';
-  return withButtons(`${excerpt(own.join('\n'), replyLimit - asks.length)}${asks}`, citizenButtons(subject, env));
+  return withButtons(
+    `${excerpt(own.join('\n'), replyLimit - asks.length)}${asks}`,
+    citizenButtons(subject, ownChat(subject, env)),
+  );
 }
 
-/** What the citizen can do with the case now, as buttons. */
-export function citizenButtons(subject: Case, env: Pick<Env, 'chat'>): readonly Button[] {
+/** What whoever stands before the case as this chat can do with it now, as buttons. */
+export function citizenButtons(subject: Case, chat: ChatId): readonly Button[] {
   const { buttons } = texts;
   const offered = [
     { action: 'add', label: subject.status === 'asked' ? buttons.reply : buttons.add, tone: undefined },
@@ -45,7 +51,7 @@ export function citizenButtons(subject: Case, env: Pick<Env, 'chat'>): readonly 
     { action: 'reopen', label: buttons.reopen, tone: undefined },
   ] as const;
   return offered
-    .filter(({ action }) => citizenMay(env.chat.id, action, subject) && caseRefusal(subject, action) === undefined)
+    .filter(({ action }) => citizenMay(chat, action, subject) && caseRefusal(subject, action) === undefined)
     .map(({ action, label, tone }) => caseButton(subject.code, action, label, tone));
 }
 

@@ -10,6 +10,7 @@ import type { Spoken } from '../said.js';
 import { typedChoice } from '../typed-choice.js';
 import { caseButton } from './case-button.js';
 import { caseView, withButtons } from './case-view.js';
+import { isOwn } from './own-chat.js';
 import { statusLabels } from '../../core/labels.vi.js';
 import { texts, words } from './texts.vi.js';
 
@@ -55,7 +56,7 @@ export function showCase(state: Conversation, code: string, env: Env): StepResul
 }
 
 function ownCases(env: Env): readonly Effect[] {
-  const own = env.facts.ownCases.filter((subject) => subject.chat === env.chat.id);
+  const own = env.facts.ownCases.filter((subject) => isOwn(subject, env));
   if (own.length === 0) return [];
   const listed = own.slice(0, mostListed);
   const lines = listed.map((subject) =>
@@ -63,5 +64,7 @@ function ownCases(env: Env): readonly Effect[] {
   );
   const more = own.length > listed.length ? [texts.ownMore(own.length - listed.length)] : [];
   const buttons = listed.map((subject) => caseButton(subject.code, 'show', texts.buttons.show(subject.code)));
-  return [{ type: 'reply', reply: withButtons([texts.own, ...lines, ...more].join('\n'), buttons) }];
+  const isAllHere = own.every((subject) => subject.chat === env.chat.id);
+  const head = isAllHere ? texts.own : texts.ownLinked;
+  return [{ type: 'reply', reply: withButtons([head, ...lines, ...more].join('\n'), buttons) }];
 }

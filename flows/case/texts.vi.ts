@@ -5,6 +5,7 @@ import type { ChoiceWords } from '../typed-choice.js';
 export const texts = {
   askCode: 'Xin nhắn mã hồ sơ, ví dụ PA-7K3F-Q2.',
   own: 'Hồ sơ ông/bà đã gửi từ đây:',
+  ownLinked: 'Hồ sơ ông/bà đã gửi từ đây và từ ứng dụng đã liên kết:',
   ownLine: (code: string, date: string, status: string) => `${code}, gửi ngày ${date}: ${status}`,
   ownMore: (count: number) => `Còn ${count} hồ sơ cũ hơn; nhắn mã để xem.`,
   notCode: 'Đây chưa phải mã hồ sơ. Mã có dạng PA-7K3F-Q2: chữ PA, rồi sáu chữ cái hoặc chữ số.',
@@ -20,6 +21,8 @@ export const texts = {
   category: (label: string) => `Lĩnh vực: ${label}`,
   question: (question: string) => `Cán bộ hỏi: ${question}`,
   answer: (answer: string) => `Trả lời: ${answer}`,
+  /** Where news of a case go: always to the chat that it came from. */
+  told: { here: 'tại đây', there: 'ở nơi đã gửi hồ sơ' },
   elsewhere: 'Nội dung và câu trả lời chỉ hiện ở nơi đã gửi hồ sơ.',
   writeAnswer: (question: string) => `Cán bộ hỏi: ${question}\n\nXin nhắn câu trả lời. Có thể gửi kèm ảnh, ghi âm.`,
   writeMore: 'Xin nhắn điều ông/bà muốn bổ sung. Có thể gửi ảnh, ghi âm.',
@@ -32,9 +35,10 @@ export const texts = {
   filesFull: 'Hồ sơ đã có đủ ảnh, ghi âm, không nhận thêm được. Xin nhắn bằng chữ.',
   added: 'Đã gửi cho cán bộ xử lý. Cảm ơn ông/bà.',
   confirmed: (code: string) => `Cảm ơn ông/bà đã cho biết. Hồ sơ ${code} kết thúc.`,
-  reopened: (code: string) => `Đã chuyển lại hồ sơ ${code} để xem xét. Khi có trả lời, ông/bà sẽ được báo tại đây.`,
-  joined: (code: string) =>
-    `Cảm ơn ông/bà. Hồ sơ ${code} được xử lý cùng việc đã báo trước; có kết quả, ông/bà được báo tại đây.`,
+  reopened: (code: string, where: string) =>
+    `Đã chuyển lại hồ sơ ${code} để xem xét. Khi có trả lời, ông/bà sẽ được báo ${where}.`,
+  joined: (code: string, where: string) =>
+    `Cảm ơn ông/bà. Hồ sơ ${code} được xử lý cùng việc đã báo trước; có kết quả, ông/bà được báo ${where}.`,
   parted: (code: string) => `Vâng, hồ sơ ${code} được xử lý riêng.`,
   sameBefore: 'Có người đã báo việc giống thế này. Có đúng là cùng một việc không?',
   goesAlong: 'Xử lý cùng việc đã có người báo trước.',
@@ -58,7 +62,7 @@ export const refusals: Readonly<Record<CaseRefusal, string>> = {
   'already-acknowledged': 'Hồ sơ đã có người tiếp nhận.',
   'already-answered': 'Hồ sơ đã có trả lời. Nếu chưa được giải quyết, xin bấm nút bên dưới.',
   'already-closed': 'Hồ sơ đã kết thúc. Nếu còn vướng mắc, ông/bà có thể gửi phản ánh mới.',
-  'not-answered': 'Hồ sơ chưa có trả lời mới, ông/bà chờ thêm. Khi có, ông/bà sẽ được báo tại đây.',
+  'not-answered': 'Hồ sơ chưa có trả lời mới, ông/bà chờ thêm. Khi có, ông/bà sẽ được báo.',
   'nobody-to-ask': 'Hồ sơ này không trao đổi được.',
   'same-owner': 'Hồ sơ đang ở nơi này rồi.',
   'not-linked': 'Hồ sơ này đang được xử lý riêng.',

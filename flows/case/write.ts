@@ -9,6 +9,7 @@ import { ask, say, type Choice, type Question } from '../prompt.js';
 import type { Spoken } from '../said.js';
 import { typedChoice } from '../typed-choice.js';
 import { citizenButtons, withButtons } from './case-view.js';
+import { ownChat } from './own-chat.js';
 import { showCase } from './look-up.js';
 import { refusals, texts, words } from './texts.vi.js';
 
@@ -27,10 +28,11 @@ export function citizenButton(state: Conversation, code: string, action: string,
   if (action === 'confirm') {
     return carryOut(state, subject, { type: 'confirm' }, env, texts.confirmed(subject.code));
   }
-  if (action === 'join') return carryOut(state, subject, { type: 'join' }, env, texts.joined(subject.code));
+  if (action === 'join')
+    return carryOut(state, subject, { type: 'join' }, env, texts.joined(subject.code, whereTold(subject, env)));
   if (action === 'part') return carryOut(state, subject, { type: 'part' }, env, texts.parted(subject.code));
   if (action !== 'add' && action !== 'reopen') return { state, effects: [say(texts.notYours)] };
-  if (!citizenMay(env.chat.id, action, subject)) return { state, effects: [say(texts.notYours)] };
+  if (!citizenMay(ownChat(subject, env), action, subject)) return { state, effects: [say(texts.notYours)] };
   const because = caseRefusal(subject, action);
   if (because !== undefined) return { state, effects: [sayRefusal(subject, refusals[because], env)] };
   const activity: Writing = { type: 'citizen-writing', case: subject.code, action };
@@ -77,7 +79,10 @@ function takeText(state: Conversation, activity: Writing, subject: Case, text: s
   const changed = changeCase(subject, isAdded ? { type: 'add', text } : { type: 'reopen', reason: text }, env);
   if (changed.type === 'refused') return finish(state, [sayRefusal(subject, changed.text, env)]);
   const menu: Choice = { label: texts.buttons.menu, choice: 'menu' };
-  const done = { text: isAdded ? texts.added : texts.reopened(subject.code), choices: [[menu]] };
+  const done = {
+    text: isAdded ? texts.added : texts.reopened(subject.code, whereTold(subject, env)),
+    choices: [[menu]],
+  };
   return ask(state, { type: 'idle' }, done, [changed.effect]);
 }
 
@@ -117,12 +122,14 @@ function carryOut(state: Conversation, subject: Case, action: CaseAction, env: E
     : { state, effects: [changed.effect, say(done)] };
 }
 
+const whereTold = (subject: Case, env: Env) => (subject.chat === env.chat.id ? texts.told.here : texts.told.there);
+
 type Changed =
   { readonly type: 'changed'; readonly effect: Effect } | { readonly type: 'refused'; readonly text: string };
 
 /** What an action of the citizen changes, after both rules: who may, and whether it has a place now. */
 function changeCase(subject: Case, action: CaseAction, env: Env): Changed {
-  if (!citizenMay(env.chat.id, action.type, subject)) return { type: 'refused', text: texts.notYours };
+  if (!citizenMay(ownChat(subject, env), action.type, subject)) return { type: 'refused', text: texts.notYours };
   const outcome = applyCaseAction(subject, action);
   if (outcome.type === 'refused') return { type: 'refused', text: refusals[outcome.because] };
   const { id, version } = subject;
@@ -135,5 +142,5 @@ function changeCase(subject: Case, action: CaseAction, env: Env): Changed {
 
 /** Why not, with what can be done instead. */
 function sayRefusal(subject: Case, text: string, env: Env): Effect {
-  return { type: 'reply', reply: withButtons(text, citizenButtons(subject, env)) };
+  return { type: 'reply', reply: withButtons(text, citizenButtons(subject, ownChat(subject, env))) };
 }

@@ -2,7 +2,7 @@
 export const texts = {
   greeting: [
     'Kính chào ông/bà. Đây là Lắng Nghe, nơi người dân góp ý với xã, phường.',
-    '• Phiếu đánh giá: ẩn danh, không hỏi tên.\n• Phản ánh, kiến nghị: có cán bộ xử lý và trả lời ngay tại đây.',
+    '• Phiếu đánh giá: ẩn danh, không hỏi tên.\n• Phản ánh, kiến nghị: cán bộ xã, phường hoặc tỉnh đọc, xử lý và trả lời ngay tại đây.',
     'Nguy cấp xin gọi 113, 114 hoặc 115.',
   ].join('\n\n'),
   commune: (place: string) => `Nơi ông/bà đang quan tâm: ${place}.`,
@@ -12,6 +12,7 @@ export const texts = {
     '• Bấm nút, hoặc gõ câu trả lời hay số thứ tự của nút, có dấu hay không dấu đều được.',
     '• Gõ “menu” để xem các mục, “quay lại” để sửa câu trước, “dừng” để nghỉ giữa chừng, “tiếp tục” để làm tiếp.',
     '• Gõ “tra cứu” hoặc mã hồ sơ (ví dụ PA-7K3F-Q2) để xem phản ánh đã đến đâu.',
+    '• Gõ “liên kết” để xem hồ sơ của mình ở mọi ứng dụng đang dùng (Zalo, Telegram, trang web).',
     '• Phiếu đánh giá là ẩn danh, cán bộ chỉ xem kết quả tổng hợp. Phản ánh chỉ kèm tên và số điện thoại khi ông/bà đồng ý.',
     '• Tố cáo và việc liên quan lãnh đạo xã, phường được chuyển lên cấp trên, không gửi về xã, phường.',
   ].join('\n'),

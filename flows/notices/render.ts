@@ -8,6 +8,8 @@ import type { Results } from '../../core/results/results.js';
 import type { Seat } from '../../core/seat.js';
 import type { SurveyForm } from '../../core/survey-form.js';
 import { campaignProgress, surveyAlert } from './campaign-notices.js';
+import { texts as linkTexts } from '../link/texts.vi.js';
+import { linkCode } from '../link/link-code.js';
 import { caseKnown } from './case-known.js';
 import { citizenNews, fileFailed } from './citizen-news.js';
 import { officialNotice } from './official-notices.js';
@@ -58,6 +60,10 @@ export function renderNotice(notice: Notice, facts: NoticeFacts): Reply | undefi
       return facts.seat === undefined
         ? undefined
         : surveyAlert(notice, formOf(facts, notice.form), facts.seat, facts.directory);
+    case 'link-code':
+      return linkCode(notice, facts.now);
+    case 'chats-linked':
+      return { text: linkTexts.linkedHere };
     case 'attachment-failed':
       return fileFailed(facts.case);
   }

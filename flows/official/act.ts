@@ -5,6 +5,7 @@ import type { Effect } from '../../core/effect.js';
 import type { Env, StepResult } from '../../core/flow.js';
 import type { Category } from '../../core/labels.js';
 import { categoryLabels } from '../../core/labels.vi.js';
+import { isOwn } from '../case/own-chat.js';
 import { citizenButton } from '../case/step.js';
 import { putAside } from '../finish.js';
 import { say } from '../prompt.js';
@@ -75,8 +76,8 @@ function showWork(state: Conversation, code: string, env: Env): StepResult {
     const cards = fullCaseCard(work.subject, work.seat, env);
     return { state, effects: cards.map((reply): Effect => ({ type: 'reply', reply })) };
   }
-  const isOwn = env.facts.cases.some((subject) => subject.code === code && subject.chat === env.chat.id);
-  return isOwn ? citizenButton(state, code, 'show', env) : { state, effects: [say(texts.unknown)] };
+  const isHis = env.facts.cases.some((subject) => subject.code === code && isOwn(subject, env));
+  return isHis ? citizenButton(state, code, 'show', env) : { state, effects: [say(texts.unknown)] };
 }
 
 function acknowledge(state: Conversation, work: Work, env: Env): StepResult {

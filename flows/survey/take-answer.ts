@@ -50,6 +50,13 @@ export function takeTyped(state: Conversation, survey: OpenSurvey, text: string,
   const question = presentQuestion(survey);
   if (question === undefined) return askSurvey(state, survey, env, texts.pressButton);
   if (survey.draft.at.step === 'other') return takeOther(state, survey, question, text, env);
+  switch (behindOptions(question, text)) {
+    case 'done':
+      return takeTicks(state, survey, env);
+    case 'unknown':
+      return takeUnknown(state, survey, env);
+    case undefined:
+  }
   switch (question.type) {
     case 'single':
     case 'scale': {
@@ -81,6 +88,21 @@ export function takeTyped(state: Conversation, survey: OpenSurvey, text: string,
       return answered(state, survey, question, { type: 'text', text }, env);
     }
   }
+}
+
+/**
+ * What stands behind the options has the numbers after theirs: where a channel has too few buttons, people see all of it
+ * as one numbered list.
+ */
+function behindOptions(question: Question, text: string): 'done' | 'unknown' | undefined {
+  const options = optionsOf(question);
+  const number = /^\d{1,2}$/.exec(text.trim())?.[0];
+  if (options.length === 0 || number === undefined) return undefined;
+  const behind = [
+    ...(question.type === 'multiple' ? (['done'] as const) : []),
+    ...(mayBeUnknown(question) ? (['unknown'] as const) : []),
+  ];
+  return behind[Number(number) - options.length - 1];
 }
 
 /** Would this text be taken as one of the options? Then it is no command, whatever else it could mean. */

@@ -4,13 +4,18 @@ import type { CampaignId, UnitCode } from '../../core/ids.js';
 import type { Seal } from '../../runtime/seal.js';
 import type { Tx } from '../client.js';
 
+export { bindPhone } from './phone-links.js';
+
 // Who has voted, as tokens under a key of the campaign. Whoever has no key learns nothing from them, and when the
 // campaign is finished nobody has it.
 
 const keyBytes = 32;
 const keyPurpose = (campaign: string) => `ballots of ${campaign}`;
 
-/** The campaign's key, once a ballot was cast in it; and the person with whoever has shown to have the same phone. */
+/**
+ * The campaign's key, once a ballot was cast in it; and the person with whoever has shown to have the same phone or is
+ * linked with him: phone-links.ts says what makes the two the same.
+ */
 type Voter = { readonly key: Buffer | undefined; readonly persons: readonly string[] };
 
 async function findVoter(tx: Tx, seal: Seal, { campaign: { id }, person }: Vote): Promise<Voter> {
@@ -71,11 +76,4 @@ export async function castBallot(tx: Tx, seal: Seal, vote: Vote): Promise<boolea
     INSERT INTO "Ballot" ("campaignId", "token") VALUES (${campaign.id}, ${tokenOf(key, vote, person)})
     ON CONFLICT DO NOTHING`;
   return cast > 0;
-}
-
-/** Remembers that this phone number is this person's. */
-export async function bindPhone(tx: Tx, person: string, phoneHash: string): Promise<void> {
-  await tx.$executeRaw`
-    INSERT INTO "PhoneBinding" ("personId", "phoneHash") VALUES (${person}, ${phoneHash})
-    ON CONFLICT ("personId") DO UPDATE SET "phoneHash" = excluded."phoneHash"`;
 }

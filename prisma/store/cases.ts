@@ -119,10 +119,15 @@ export async function findOpenCases(
   return complete(tx, seal, rows);
 }
 
-/** The cases sent from a chat, newest first. */
-export async function findOwnCases(tx: Tx, seal: Seal, chat: string, limit: number): Promise<readonly Case[]> {
+/** The cases sent from any of a person's chats, newest first. */
+export async function findOwnCases(
+  tx: Tx,
+  seal: Seal,
+  chats: readonly string[],
+  limit: number,
+): Promise<readonly Case[]> {
   const rows = await tx.$queryRaw<CaseRow[]>`
-    SELECT * FROM "Case" WHERE "chatId" = ${chat} ORDER BY "createdAt" DESC LIMIT ${limit}`;
+    SELECT * FROM "Case" WHERE "chatId" IN (${Prisma.join([...chats])}) ORDER BY "createdAt" DESC LIMIT ${limit}`;
   return complete(tx, seal, rows);
 }
 

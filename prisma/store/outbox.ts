@@ -242,8 +242,8 @@ export function reviveDead(store: Store, id: number | 'all', now: number): Promi
 
 export type OutboxAge = { readonly waiting: number; readonly dead: number; readonly oldestSeconds: number };
 
-/** What is due later than any retry waits for a person, not for us. */
-const keptBackFrom = 24 * 3_600_000;
+/** What is due later than any retry (ms from now) waits for a person, not for us. */
+export const keptBackFrom = 24 * 3_600_000;
 
 /** How much waits and for how long: the figure to watch. */
 export async function outboxAge(store: Store, now: number): Promise<OutboxAge> {

@@ -1,7 +1,11 @@
+import { phoneClaimMs } from '../../core/linking.js';
 import type { Retention } from '../../core/retention.js';
 import type { Store } from '../client.js';
+import { keptBackFrom } from './outbox.js';
 
 const dayMs = 24 * 3_600_000;
+/** No channel lets a program write to somebody who has done nothing for longer. */
+const longestWindowDays = 7;
 
 /** Deletes what is older than its time; returns how many rows of each went. */
 export function deleteExpired(
@@ -11,12 +15,23 @@ export function deleteExpired(
 ): Promise<Readonly<Record<string, number>>> {
   const before = (kept: number) => BigInt(now - Math.round(kept * dayMs));
   return store.write(async (tx) => {
-    const [events, messages, conversations, attachments, invites] = [
+    const [events, messages, conversations, attachments, invites, claims, waiting, unknown, windows] = [
       await tx.inboundEvent.deleteMany({ where: { receivedAt: { lt: before(days.inboundEvents) } } }),
       await tx.webMessage.deleteMany({ where: { createdAt: { lt: before(days.webMessages) } } }),
       await tx.conversation.deleteMany({ where: { updatedAt: { lt: before(days.idleConversations) } } }),
       await tx.attachment.deleteMany({ where: { caseId: null, createdAt: { lt: before(days.unsentAttachments) } } }),
       await tx.invite.deleteMany({ where: { expiresAt: { lt: before(days.invites) } } }),
+      await tx.phoneClaim.deleteMany({ where: { claimedAt: { lt: BigInt(now - phoneClaimMs) } } }),
+      await tx.outbox.deleteMany({
+        where: {
+          queue: { startsWith: 'deliver-' },
+          deadAt: null,
+          createdAt: { lt: before(days.waitingMessages) },
+          dueAt: { gt: BigInt(now + keptBackFrom) },
+        },
+      }),
+      await tx.unknownEvent.deleteMany({ where: { receivedAt: { lt: before(days.unknownEvents) } } }),
+      await tx.sendingWindow.deleteMany({ where: { openedAt: { lt: before(longestWindowDays) } } }),
     ];
     return {
       inboundEvents: events.count,
@@ -24,6 +39,10 @@ export function deleteExpired(
       idleConversations: conversations.count,
       unsentAttachments: attachments.count,
       invites: invites.count,
+      phoneClaims: claims.count,
+      waitingMessages: waiting.count,
+      unknownEvents: unknown.count,
+      sendingWindows: windows.count,
     };
   });
 }

@@ -12,6 +12,13 @@ export async function openWindow(tx: Tx, chat: string, at: number): Promise<void
     WHERE "SendingWindow"."openedAt" < excluded."openedAt"`;
 }
 
+/** When somebody was last heard in a chat (ms); undefined where nobody ever wrote. */
+export async function lastHeard(tx: Tx, chat: string): Promise<number | undefined> {
+  const [row] = await tx.$queryRaw<{ openedAt: number }[]>`
+    SELECT "openedAt" FROM "SendingWindow" WHERE "chatId" = ${chat}`;
+  return row?.openedAt;
+}
+
 /** Counts one message to a chat; undefined where nobody ever wrote. */
 export async function countSent(tx: Tx, chat: string): Promise<SendingWindow | undefined> {
   const [row] = await tx.$queryRaw<SendingWindow[]>`

@@ -20,7 +20,7 @@ import { understandAs } from '../support/understand.js';
 // People press and say anything in any order. Whatever they do, the conversation stays whole.
 
 const directory = nationalDirectory();
-const noFacts: Facts = { cases: [], openCases: [], ownCases: [], voted: false };
+const noFacts: Facts = { cases: [], openCases: [], ownCases: [], linkedChats: [], voted: false };
 let made = 0;
 /** What happened in any of the conversations: proof that they go somewhere. */
 const happened = new Set<string>();
@@ -32,6 +32,7 @@ const env = (facts: Partial<Facts>, seats: Env['seats'] = []): Env => ({
   newId: (prefix) => `${prefix}_${(made += 1).toString()}` as never,
   newCaseCode: () => 'PA-7K3F-Q2',
   hashInvite: (code) => code,
+  newLinkCode: () => '123456',
   directory,
   homeProvince: provinceCode('24'),
   forms: [],
@@ -164,6 +165,39 @@ function expectSendable({ effects }: Turn): void {
 }
 
 describe('a conversation, whatever is said in it', () => {
+  it('links two apps with the code and with nothing else', () => {
+    const otherChat = { chat: 'cht_other', person: 'per_other' } as const;
+    const said = fc.constantFrom<InboundContent>(
+      ...['liên kết', '0912345678', '+84 912 345 678', '123456', '123 456', '12345', '1234567', '654321', 'thôi'].map(
+        (text): InboundContent => ({ type: 'text', text }),
+      ),
+      { type: 'own-phone', phone: '0912345678' },
+      { type: 'button', data: 'p:1:again' },
+    );
+    const around = env({ otherChat });
+    fc.assert(
+      fc.property(fc.array(fc.oneof(said, move), { maxLength: 12, size: 'max' }), (inputs) => {
+        let before: Conversation = newConversation;
+        let typed: number | InboundContent | undefined;
+        const watched = inputs.entries();
+        play(step(newConversation, { type: 'text', text: 'liên kết' }, around), inputs, around, (turn) => {
+          expectSendable(turn);
+          const isCode =
+            typeof typed === 'object' && typed.type === 'text' && typed.text.replace(/\s/g, '') === '123456';
+          const wasAsked = before.activity.type === 'link' && before.activity.at.step === 'code';
+          expect(turn.effects.some(({ type }) => type === 'link-chats')).toBe(isCode && wasAsked);
+          before = turn.state;
+          typed = watched.next().value?.[1];
+        });
+      }),
+      {
+        numRuns: 300,
+        examples: [[['0912345678', '123 456'].map((text): InboundContent => ({ type: 'text', text }))]],
+      },
+    );
+    for (const type of ['claim-phone', 'send-link-code', 'link-chats']) expect(happened).toContain(type);
+  });
+
   it('takes a report: always answers, within the limits, and accounts for every photo once', () => {
     fc.assert(
       fc.property(moves, understandings, (inputs, labels) => {

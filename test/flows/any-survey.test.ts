@@ -27,12 +27,13 @@ const env = (voted: boolean): Env => ({
   newId: (prefix) => `${prefix}_${(ids += 1)}` as never,
   newCaseCode: () => 'PA-7K3F-Q2',
   hashInvite: (code) => code,
+  newLinkCode: () => '123456',
   directory,
   homeProvince: provinceCode('24'),
   forms,
   understand: understandAs(),
   seats: [],
-  facts: { cases: [], openCases: [], ownCases: [], voted },
+  facts: { cases: [], openCases: [], ownCases: [], linkedChats: [], voted },
 });
 
 const words =

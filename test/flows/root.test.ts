@@ -19,6 +19,7 @@ const env: EnvBeforeFacts = {
   },
   newCaseCode: () => 'PA-0000-00',
   hashInvite: (code) => `hash-of-${code}`,
+  newLinkCode: () => '123456',
   directory: nationalDirectory(),
   homeProvince: provinceCode('24'),
   forms: [pks05()],

@@ -2,7 +2,7 @@ import type { Campaign } from '../../core/campaign.js';
 import { caseCode } from '../../core/case-code.js';
 import { newConversation, readConversation, type Conversation } from '../../core/conversation.js';
 import type { Directory } from '../../core/directory.js';
-import type { Effect } from '../../core/effect.js';
+import type { Effect, PrivateChat } from '../../core/effect.js';
 import type { Env, EnvBeforeFacts, Facts, Lookup, StepResult } from '../../core/flow.js';
 import type { IdOf } from '../../core/ids.js';
 import type { InboundContent } from '../../core/inbound.js';
@@ -31,14 +31,19 @@ export type Scenario = {
 
 export type ScenarioStep = {
   readonly in: ScenarioInput;
+  /** So many minutes after the step before it; at the same time otherwise. */
+  readonly later?: number;
   /** What the store says from here on, in addition to `env.facts`. The step must look it up, or it does not learn of it. */
   readonly facts?: KnownFacts;
   readonly effects?: readonly Effect[];
   readonly state?: unknown;
 };
 
-/** What the store says; `null`: no campaign asks this form here. */
-type KnownFacts = Partial<Omit<Facts, 'campaign'>> & { readonly campaign?: Campaign | null };
+/** What the store says; `null`: no campaign asks this form here, no other chat goes by this number any more. */
+type KnownFacts = Partial<Omit<Facts, 'campaign' | 'otherChat'>> & {
+  readonly campaign?: Campaign | null;
+  readonly otherChat?: PrivateChat | null;
+};
 
 export type ScenarioInput =
   | InboundContent
@@ -51,29 +56,68 @@ export type ScenarioInput =
 /** What the world of all scenarios knows. */
 export type World = { readonly directory: Directory; readonly forms: readonly SurveyForm[] };
 
-const noFacts = { cases: [], openCases: [], ownCases: [], voted: false } as const satisfies Facts;
+const noFacts = {
+  cases: [],
+  openCases: [],
+  ownCases: [],
+  linkedChats: [],
+  voted: false,
+} as const satisfies Facts;
 /** Monday 23 November 2026, 9:00 in Vietnam. */
 const now = Date.UTC(2026, 10, 23, 2, 0);
 
-/** Plays a scenario from its beginning; between two steps the state goes through JSON, as it does in the store. */
-export function play(scenario: Scenario, world: World): readonly StepResult[] {
-  const before = createEnv(scenario, world);
+/** A scenario under way. */
+export type Player = {
+  /** What the next step's input is to the program, in the light of what was answered so far. */
+  readonly read: (input: ScenarioInput) => InboundContent;
+  /** Takes the next step; between two steps the state goes through JSON, as it does in the store. */
+  readonly step: (content: InboundContent) => StepResult;
+  /** What the next step would come to; the scenario stays where it is. */
+  readonly wouldStep: (content: InboundContent) => StepResult;
+  /** Reads the last state back. */
+  readonly end: () => void;
+};
+
+/** Plays a scenario from its beginning, step by step. */
+export function createPlayer(scenario: Scenario, world: World): Player {
+  let before = createEnv(scenario, world);
   const results: StepResult[] = [];
   let stored = JSON.stringify(scenario.state ?? newConversation);
-  let facts: KnownFacts & Omit<Facts, 'campaign'> = { ...noFacts, ...scenario.env?.facts };
-  for (const [at, { in: input, facts: more }] of scenario.steps.entries()) {
-    const state = readBack(stored, at);
-    const content = readInput(input, results);
-    facts = { ...facts, ...more };
-    const asked = lookups(state, content, before);
-    const known = answer(asked, facts);
-    if (more !== undefined && !knows(known, more))
-      throw new Error(`step ${at + 1} does not look up the facts given to it`);
-    const result = step(state, content, { ...before, facts: known });
-    results.push(result);
-    stored = JSON.stringify(result.state);
-  }
-  readBack(stored, scenario.steps.length);
+  let facts: KnownFacts & Omit<Facts, 'campaign' | 'otherChat'> = { ...noFacts, ...scenario.env?.facts };
+  return {
+    read: (input) => readInput(input, results),
+    step: (content) => {
+      const at = results.length;
+      const { facts: more, later = 0 } = scenario.steps[at] ?? {};
+      const state = readBack(stored, at);
+      facts = { ...facts, ...more };
+      before = { ...before, now: before.now + later * 60_000 };
+      const asked = lookups(state, content, before);
+      const known = answer(asked, facts);
+      if (more !== undefined && !knows(known, more))
+        throw new Error(`step ${at + 1} does not look up the facts given to it`);
+      const result = step(state, content, { ...before, facts: known });
+      results.push(result);
+      stored = JSON.stringify(result.state);
+      return result;
+    },
+    wouldStep: (content) => {
+      const state = readBack(stored, results.length);
+      // With counters of its own: what is only tried takes no ids.
+      const env = { ...createEnv(scenario, world), now: before.now };
+      return step(state, content, { ...env, facts: answer(lookups(state, content, env), facts) });
+    },
+    end: () => {
+      readBack(stored, results.length);
+    },
+  };
+}
+
+/** Plays a whole scenario. */
+export function play(scenario: Scenario, world: World): readonly StepResult[] {
+  const player = createPlayer(scenario, world);
+  const results = scenario.steps.map(({ in: input }) => player.step(player.read(input)));
+  player.end();
   return results;
 }
 
@@ -81,6 +125,7 @@ function createEnv({ env = {} }: Scenario, { directory, forms }: World): EnvBefo
   const kind = env.chat ?? 'private';
   const ids = new Map<string, number>();
   let codes = 0;
+  let linkCodes = 0;
   return {
     channel: 'web',
     chat: typeof kind === 'string' ? { id: 'cht_here', kind } : kind,
@@ -94,6 +139,8 @@ function createEnv({ env = {} }: Scenario, { directory, forms }: World): EnvBefo
     // PA-7K3F-Q2, PA-7K3F-Q3 …
     newCaseCode: () => caseCode([7, 19, 3, 15, 23, 2 + codes++]),
     hashInvite: (code) => `hash-of-${code.toUpperCase().replace(/[^0-9A-Z]/g, '')}`,
+    // 100001, 100002 …
+    newLinkCode: () => String(100_001 + linkCodes++),
     directory,
     homeProvince: provinceCode('24'),
     forms,
@@ -127,7 +174,7 @@ function readInput(input: ScenarioInput, results: readonly StepResult[]): Inboun
 }
 
 /** Answers lookups as the store would: what was not asked for stays unknown. */
-function answer(asked: readonly Lookup[], facts: KnownFacts & Omit<Facts, 'campaign'>): Facts {
+function answer(asked: readonly Lookup[], facts: KnownFacts & Omit<Facts, 'campaign' | 'otherChat'>): Facts {
   const isAsked = (type: Lookup['type']) => asked.some((lookup) => lookup.type === type);
   const { invite } = facts;
   const about = asked.find((lookup) => lookup.type === 'campaign');
@@ -135,6 +182,9 @@ function answer(asked: readonly Lookup[], facts: KnownFacts & Omit<Facts, 'campa
   const campaign = facts.campaign === undefined ? (about?.standing ?? openCampaign(about?.form)) : facts.campaign;
   const invited =
     invite !== undefined && asked.some((lookup) => lookup.type === 'invite' && lookup.hash === invite.hash);
+  const aboutOther = asked.find((lookup) => lookup.type === 'other-chat');
+  const isOther = aboutOther?.only === undefined || aboutOther.only.chat === facts.otherChat?.chat;
+  const otherChat = aboutOther !== undefined && isOther ? (facts.otherChat ?? undefined) : undefined;
   return {
     cases: facts.cases.filter((subject) =>
       asked.some(
@@ -145,6 +195,8 @@ function answer(asked: readonly Lookup[], facts: KnownFacts & Omit<Facts, 'campa
     ),
     openCases: isAsked('open-cases') || invited ? facts.openCases : [],
     ownCases: isAsked('own-cases') ? facts.ownCases : [],
+    linkedChats: isAsked('linked-chats') || isAsked('own-cases') || isAsked('case') ? facts.linkedChats : [],
+    ...(otherChat === undefined ? {} : { otherChat }),
     voted: about !== undefined && facts.voted,
     ...(about === undefined || campaign === null ? {} : { campaign }),
     ...(about?.code === undefined || facts.code === undefined ? {} : { code: facts.code }),
@@ -157,6 +209,8 @@ function knows(known: Facts, given: KnownFacts): boolean {
     (given.cases ?? []).every((subject) => known.cases.some(({ code }) => code === subject.code)) &&
     (given.openCases ?? []).length <= known.openCases.length &&
     (given.ownCases ?? []).length <= known.ownCases.length &&
+    (given.linkedChats ?? []).length <= known.linkedChats.length &&
+    (given.otherChat == null || known.otherChat !== undefined) &&
     (given.voted ?? false) === known.voted &&
     (given.campaign == null || known.campaign !== undefined) &&
     (given.code === undefined || known.code !== undefined) &&

@@ -52,6 +52,10 @@ const effectTypes: Readonly<Record<Effect['type'], true>> = {
   'leave-seat': true,
   'tell-results': true,
   'bind-phone': true,
+  'claim-phone': true,
+  'send-link-code': true,
+  'link-chats': true,
+  'unlink-chat': true,
 };
 
 function read(file: string): Scenario {
@@ -66,8 +70,9 @@ async function write(file: string, scenario: Scenario): Promise<void> {
 
 /** States are long: only the last one is written, and those that the scenario has asked for. */
 function withResults(scenario: Scenario, results: readonly StepResult[]): Scenario {
-  const steps = scenario.steps.map(({ in: input, facts, state }, at) => ({
+  const steps = scenario.steps.map(({ in: input, later, facts, state }, at) => ({
     in: input,
+    ...(later === undefined ? {} : { later }),
     ...(facts === undefined ? {} : { facts }),
     effects: results[at]?.effects ?? [],
     ...(state !== undefined || at === results.length - 1 ? { state: results[at]?.state } : {}),

@@ -18,12 +18,13 @@ const env: Env = {
   newId: (prefix) => `${prefix}_1` as never,
   newCaseCode: () => 'PA-7K3F-Q2',
   hashInvite: (code) => code,
+  newLinkCode: () => '123456',
   directory: nationalDirectory(),
   homeProvince: provinceCode('24'),
   forms,
   understand: understandAs(),
   seats: [],
-  facts: { cases: [], openCases: [], ownCases: [], voted: false },
+  facts: { cases: [], openCases: [], ownCases: [], linkedChats: [], voted: false },
 };
 
 it.each(forms.map((form) => [form.id, form] as const))(

@@ -31,6 +31,15 @@ describe('sweeping', () => {
       });
       await db.conversation.create({ data: { chatId: id, personId: id, state: sealed, updatedAt: daysAgo(days * 5) } });
       await db.inboundEvent.create({ data: { channel: 'web', externalId: id, receivedAt: daysAgo(days) } });
+      await db.unknownEvent.create({
+        data: { channel: 'zalo', id, name: 'user_new', receivedAt: daysAgo(days + 5), payload: sealed },
+      });
+      await db.sendingWindow.create({ data: { chatId: id, openedAt: daysAgo(days) } });
+      // Put aside until the person writes, or tried again and again: what is tried is never thrown away.
+      for (const dueAt of [daysAgo(-5), daysAgo(0)])
+        await db.outbox.create({
+          data: { queue: 'deliver-zalo', chatId: id, payload: sealed, createdAt: daysAgo(days * 20), dueAt },
+        });
       await writeFile(path.join(folder, id), 'x');
     }
     await writeFile(path.join(folder, 'att_dropped'), 'x');
@@ -40,5 +49,13 @@ describe('sweeping', () => {
     expect((await db.inboundEvent.findMany()).map((row) => row.externalId)).toEqual(['att_new']);
     expect((await db.conversation.findMany()).map((row) => row.chatId)).toEqual(['att_new']);
     expect(await readdir(folder)).toEqual(['att_new']);
+    expect((await db.unknownEvent.findMany()).map((row) => row.id)).toEqual(['att_new']);
+    expect((await db.sendingWindow.findMany()).map((row) => row.chatId)).toEqual(['att_new']);
+    const waiting = await db.outbox.findMany({ orderBy: { id: 'asc' } });
+    expect(waiting.map(({ chatId, dueAt }) => [chatId, dueAt > BigInt(now)])).toEqual([
+      ['att_old', false],
+      ['att_new', true],
+      ['att_new', false],
+    ]);
   });
 });

@@ -26,12 +26,20 @@ const env: Env = {
   newId: (prefix) => `${prefix}_1` as never,
   newCaseCode: () => 'PA-7K3F-Q2',
   hashInvite: (code) => code,
+  newLinkCode: () => '123456',
   directory,
   homeProvince: provinceCode('24'),
   forms,
   understand: understandAs(),
   seats: [],
-  facts: { cases: [], openCases: [], ownCases: [], voted: false, campaign: openCampaign() },
+  facts: {
+    cases: [],
+    openCases: [],
+    ownCases: [],
+    linkedChats: [],
+    voted: false,
+    campaign: openCampaign(),
+  },
 };
 
 /** What a person does at a question: `pick` chooses among its answers, `how` among the ways of answering. */

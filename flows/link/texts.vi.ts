@@ -1,0 +1,36 @@
+import type { ChoiceWords } from '../typed-choice.js';
+
+/** What is said while two apps of one person are being linked. */
+export const texts = {
+  askPhone:
+    'Liên kết để ông/bà xem được hồ sơ của mình ở mọi ứng dụng đang dùng (Zalo, Telegram, trang web) và mỗi đợt khảo sát có một phiếu.\n\nXin nhắn số điện thoại của ông/bà. Không ai xem được số này.',
+  typePhone: 'Xin nhắn số điện thoại của ông/bà.',
+  phoneWrong: 'Đây chưa phải số điện thoại Việt Nam (ví dụ 0912345678).',
+  already: (others: number) =>
+    `Nơi này đang liên kết với ${others} ứng dụng khác của ông/bà. Muốn thêm ứng dụng nữa, xin gõ “liên kết” ở ứng dụng đó. Muốn bỏ, xin gõ “bỏ liên kết” tại đây.`,
+  /** The same words whether the number is known or not: nobody is to find out by trying. */
+  askCode:
+    'Đã ghi nhận số điện thoại.\n\n• Nếu ông/bà đã dùng số này với Lắng Nghe ở ứng dụng khác: mã sáu chữ số vừa được gửi tới đó, xin gõ mã vào đây trong 10 phút. Với Zalo, nếu chưa thấy mã, xin nhắn một tin vào Zalo.\n• Nếu chưa: trong 24 giờ, xin mở ứng dụng kia, gõ “liên kết” và nhắn cùng số này. Khi đó mã hiện ở đây, xin gõ vào ứng dụng kia.\n\nChỉ gõ mã do chính ông/bà đọc được trong ứng dụng của mình.',
+  typeCode: 'Xin gõ sáu chữ số của mã vừa hiện ở ứng dụng kia.',
+  wrong: (left: number) =>
+    `Mã chưa đúng. Ông/bà còn thử được ${left} lần. Mã hiện ở nơi này thì xin gõ ở ứng dụng kia.`,
+  wrongTooOften: 'Mã vẫn chưa đúng nên lần liên kết này dừng tại đây. Muốn làm lại, xin gõ “liên kết”.',
+  expired: 'Mã đã quá 10 phút, không dùng được nữa. Ông/bà có muốn nhận mã khác không?',
+  tooMany: 'Ông/bà đã xin mã nhiều lần. Xin đợi một giờ rồi gõ “liên kết” để thử lại.',
+  gone: 'Ứng dụng kia không còn liên kết được nữa. Muốn làm lại, xin gõ “liên kết”.',
+  left: 'Vâng. Muốn liên kết lúc khác, xin gõ “liên kết”.',
+  linked:
+    'Đã liên kết hai ứng dụng. Từ nay ông/bà xem được hồ sơ của mình ở cả hai nơi, và mỗi đợt khảo sát có một phiếu. Tin báo về hồ sơ vẫn đến nơi đã gửi. Muốn bỏ, xin gõ “bỏ liên kết”.',
+  linkedHere:
+    'Ứng dụng này vừa được liên kết với một ứng dụng khác của ông/bà: hồ sơ xem được ở cả hai nơi, mỗi đợt khảo sát có một phiếu. Nếu không phải ông/bà làm, xin gõ ngay “bỏ liên kết”.',
+  unlinked: 'Nơi này không còn liên kết với ứng dụng nào; số điện thoại đã nhắn để liên kết được xóa.',
+  code: (code: string, until: string) =>
+    `Mã liên kết: ${code} (dùng được đến ${until}).\n\nXin gõ mã này ở ứng dụng ông/bà vừa gõ “liên kết”, để xem hồ sơ của mình ở cả hai nơi. Nếu không phải ông/bà yêu cầu, xin bỏ qua và không đọc mã này cho ai.`,
+  buttons: { leave: 'Thôi', again: 'Gửi mã khác' },
+} as const;
+
+/** How people type the choices instead of pressing them. */
+export const words: ChoiceWords = {
+  leave: ['huy', 'dung', 'khong', 'quay lai'],
+  again: ['co', 'vang', 'gui lai', 'gui lai ma', 'dong y', 'ok'],
+};
