@@ -19,6 +19,10 @@ export type ServerParts = {
   readonly counter: RequestHandler;
   /** Absent while Telegram is polled or not used. */
   readonly telegramWebhook?: WebhookRoute['handle'];
+  /** Absent while Zalo is not used. */
+  readonly zalo?: RequestHandler;
+  /** Files behind signed links. */
+  readonly sharedFile: RequestHandler;
   readonly health: Health;
   readonly metrics: Registry;
   readonly log: Logger;
@@ -30,6 +34,8 @@ export function createServer({
   web,
   counter,
   telegramWebhook,
+  zalo,
+  sharedFile,
   health,
   metrics,
   log,
@@ -44,6 +50,8 @@ export function createServer({
   const json = express.json({ limit: '64kb' });
   app.use(web.router(json));
   app.use(counter);
+  app.use(sharedFile);
+  if (zalo !== undefined) app.use(zalo);
   app.use(unknownPath);
   app.use(answerFailures(log));
   return telegramWebhook === undefined

@@ -4,6 +4,10 @@ import { resultsSettings } from '../core/results/settings.js';
 import type { Understand } from '../core/labels.js';
 import type { Sender } from '../core/sender.js';
 import type { SurveyForm } from '../core/survey-form.js';
+import { createChannelEvents } from '../handlers/channel-events.js';
+import { createFileLinks, createReadByLink } from '../handlers/file-links.js';
+import { createSendingWindows } from '../handlers/sending-windows.js';
+import { createTokenVault } from '../handlers/token-vault.js';
 import { createShowCounter } from '../handlers/counter-screen.js';
 import { createDeliveries } from '../handlers/deliveries.js';
 import { createFetchAttachment } from '../handlers/fetch-attachment.js';
@@ -15,7 +19,7 @@ import type { Store } from '../handlers/store.js';
 import { startSweeping } from '../handlers/sweep.js';
 import { createReadAttachment } from '../handlers/read-attachment.js';
 import { createWebMailbox } from '../handlers/web-mailbox.js';
-import { webAddress, type Config } from '../runtime/config.js';
+import { webAddress, type Config, type ZaloConfig } from '../runtime/config.js';
 import { readYaml } from '../runtime/read-data.js';
 import type { Logger } from '../runtime/logger.js';
 import type { Metrics } from '../runtime/metrics.js';
@@ -25,6 +29,8 @@ import { createInOrder } from './deliver/in-order.js';
 import { startQueueSending } from './deliver/queue.js';
 import { createServer, listen } from './server.js';
 import { createTelegram, type Telegram } from './telegram/bot.js';
+import { createZalo, freeMessages, type Zalo } from './zalo/bot.js';
+import { createSharedFile } from './web/shared-file.js';
 import { createCounterScreen } from './web/counter/route.js';
 import { createWebChat } from './web/web-chat.js';
 
@@ -73,6 +79,8 @@ export async function startBot(parts: BotParts): Promise<RunningBot> {
   const telegram: Telegram | undefined =
     config.telegram === undefined ? undefined : createTelegram({ config: config.telegram, seal, handleInbound, log });
   if (telegram !== undefined) senders.set('telegram', telegram.sender);
+  const zalo = config.zalo === undefined ? undefined : openZalo(parts, config.zalo, handleInbound);
+  if (zalo !== undefined) senders.set('zalo', zalo.sender);
 
   const fetchAttachment = createFetchAttachment({
     store,
@@ -83,6 +91,7 @@ export async function startBot(parts: BotParts): Promise<RunningBot> {
   const rates = new Map<Channel, number>([
     ['web', webMessagesPerSecond],
     ...(config.telegram === undefined ? [] : [['telegram', config.telegram.messagesPerSecond] as const]),
+    ...(config.zalo === undefined ? [] : [['zalo', config.zalo.messagesPerSecond] as const]),
   ]);
   startQueueSending({ senders, deliveries, log, metrics, queues, inOrder, fetchAttachment, rates });
 
@@ -94,6 +103,8 @@ export async function startBot(parts: BotParts): Promise<RunningBot> {
     web,
     counter: createCounterScreen({ counterScreen, now: Date.now, log }),
     ...(telegram?.webhook === undefined ? {} : { telegramWebhook: telegram.webhook }),
+    ...(zalo === undefined ? {} : { zalo: zalo.routes }),
+    sharedFile: createSharedFile({ readByLink: createReadByLink(store, config.dataDir), log }),
     health: createHealthChecks(store, queues),
     metrics: metrics.registry,
     log,
@@ -102,16 +113,41 @@ export async function startBot(parts: BotParts): Promise<RunningBot> {
   const sweeping = await startSweeping({ store, dataDir: config.dataDir, log });
   const server = await listen(app, { ...config.http, onClose: web.close });
   await telegram?.start();
+  // Last: it may renew the tokens at once, and from here on somebody waits for that at the end.
+  zalo?.start();
   return {
     port: server.port,
     telegramName: () => telegram?.username(),
     stop: async () => {
       sweeping.stop();
       await lookingAgain.stop();
-      await Promise.all([server.close(), telegram?.stop()]);
+      await Promise.all([server.close(), telegram?.stop(), zalo?.stop()]);
       await inOrder.idle();
     },
   };
+}
+
+function openZalo({ store, config, metrics, log }: BotParts, zalo: ZaloConfig, handleInbound: HandleInbound): Zalo {
+  const { seal } = store;
+  const events = createChannelEvents(store, 'zalo');
+  const fileLink = createFileLinks({ seal, base: webAddress(config.http) });
+  return createZalo({
+    config: zalo,
+    seal,
+    handleInbound,
+    windows: createSendingWindows(store, 'zalo', freeMessages),
+    events: {
+      ...events,
+      unknown: (name, payload, at) => {
+        metrics.inbound.inc({ channel: 'zalo', outcome: 'unknown' });
+        return events.unknown(name, payload, at);
+      },
+    },
+    vault: createTokenVault(store, 'zalo'),
+    // Without an address of its own nobody outside could open it.
+    fileLink: (id) => (config.http.publicUrl === undefined ? undefined : fileLink(id, Date.now())),
+    log,
+  });
 }
 
 /** The web chat is our own: the limit only keeps a burst from crowding out the rest. */

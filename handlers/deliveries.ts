@@ -19,6 +19,7 @@ import {
   claimOutbox,
   doneOutbox,
   holdOutbox,
+  keepBackOutbox,
   olderWaits,
   postponeOutbox,
   releaseOutbox,
@@ -208,7 +209,10 @@ export function createDeliveries(deps: {
       }
     },
     release: (outboxIds) => store.write((tx) => releaseOutbox(tx, outboxIds, Date.now())),
-    keepBack: (outboxIds) => store.write((tx) => releaseOutbox(tx, outboxIds, Date.now() + keptBackMs)),
+    keepBack: (outboxIds) => {
+      const now = Date.now();
+      return store.write((tx) => keepBackOutbox(tx, outboxIds, now, now + keptBackMs));
+    },
   };
 }
 

@@ -1,14 +1,23 @@
 import type { Channel } from '../core/channel.js';
 import type { Store } from '../prisma/client.js';
-import { countSent, openWindow, uncountSent } from '../prisma/store/sending-windows.js';
+import {
+  countSent,
+  keepQuota,
+  lastHeard,
+  openWindow,
+  setSent,
+  uncountSent,
+  type SendingQuota,
+} from '../prisma/store/sending-windows.js';
 
 /** What a channel allows after a person has done something. */
 export type WindowLimit = { readonly messages: number; readonly ms: number };
 
-/** Whether one more message is among those that the channel lets us send free of charge, and which of them it is. */
+/** Whether one more message is among those that the channel lets us send free of charge. */
 export type Taken =
-  | { readonly type: 'free'; readonly isLast: boolean }
-  /** Too many since the person last wrote, or too long ago; how long, in ms. */
+  /** `left`: how many are after it; `openedAt` names the window, for giving it back. */
+  | { readonly type: 'free'; readonly left: number; readonly openedAt: number }
+  /** Too many since the person was last heard, or too long ago; how long, in ms. */
   | { readonly type: 'closed'; readonly sinceMs: number };
 
 /** How much may be sent to the chats of one channel; kept in the store, so that all processes count together. */
@@ -18,22 +27,28 @@ export type SendingWindows = {
   /** Counts one message to this address. */
   readonly take: (address: string, now: number) => Promise<Taken>;
   /** The message that was counted did not go out. */
-  readonly giveBack: (address: string) => Promise<void>;
+  readonly giveBack: (address: string, openedAt: number) => Promise<void>;
+  /** The channel counts otherwise: so many free messages are left for this address. */
+  readonly correct: (address: string, left: number) => Promise<void>;
+  /** The channel said how much is left of what the account has beside the free messages. */
+  readonly noteQuota: (quota: SendingQuota, now: number) => Promise<void>;
 };
 
 export function createSendingWindows(store: Store, channel: Channel, limit: WindowLimit): SendingWindows {
   const chatAt = (address: string) => store.seal.chatId(channel, address);
   return {
     open: (address, at) => store.write((tx) => openWindow(tx, chatAt(address), at)),
-    take: async (address, now) => {
-      const window = await store.write((tx) => countSent(tx, chatAt(address)));
-      if (window === undefined) return { type: 'closed', sinceMs: Number.POSITIVE_INFINITY };
-      const sinceMs = now - window.openedAt;
-      if (sinceMs < limit.ms && window.sent <= limit.messages)
-        return { type: 'free', isLast: window.sent === limit.messages };
-      await store.write((tx) => uncountSent(tx, chatAt(address)));
-      return { type: 'closed', sinceMs };
-    },
-    giveBack: (address) => store.write((tx) => uncountSent(tx, chatAt(address))),
+    take: (address, now) =>
+      store.write(async (tx) => {
+        const chat = chatAt(address);
+        const window = await countSent(tx, chat, { openedAfter: now - limit.ms, below: limit.messages });
+        if (window !== undefined)
+          return { type: 'free', left: limit.messages - window.sent, openedAt: window.openedAt };
+        return { type: 'closed', sinceMs: now - ((await lastHeard(tx, chat)) ?? Number.NEGATIVE_INFINITY) };
+      }),
+    giveBack: (address, openedAt) => store.write((tx) => uncountSent(tx, chatAt(address), openedAt)),
+    correct: (address, left) =>
+      store.writeSoon((tx) => setSent(tx, chatAt(address), Math.max(0, limit.messages - left))),
+    noteQuota: (quota, now) => store.writeSoon((tx) => keepQuota(tx, channel, quota, now)),
   };
 }

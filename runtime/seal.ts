@@ -20,6 +20,8 @@ export type Seal = {
   readonly counterCode: (campaign: string, unit: string, day: string) => VotingCode;
   /** What makes the address of a counter's screen unguessable. */
   readonly counterKey: (campaign: string, unit: string) => string;
+  /** What makes a link to a file, open until a time in ms, unguessable. */
+  readonly fileKey: (attachment: string, until: number) => string;
   readonly hashPhone: (phone: string) => string;
 };
 
@@ -34,6 +36,7 @@ export function createSeal(secretKey: Buffer): Seal {
   const naming = derive('pseudonym');
   const inviting = derive('invite');
   const voting = derive('voting');
+  const sharing = derive('sharing');
   const nextNonce = nonces();
   const keyedBytes = (key: Buffer, text: string) => createHmac('sha256', key).update(text).digest();
   const keyed = (key: Buffer, text: string) => keyedBytes(key, text).toString('base64url');
@@ -65,6 +68,7 @@ export function createSeal(secretKey: Buffer): Seal {
     hashVotingCode: (campaign, code) => keyed(voting, `code:${campaign}:${code}`),
     counterCode: (campaign, unit, day) => spell(keyedBytes(voting, `counter:${campaign}:${unit}:${day}`)),
     counterKey: (campaign, unit) => keyed(voting, `screen:${campaign}:${unit}`).slice(0, 22),
+    fileKey: (attachment, until) => keyed(sharing, `file:${attachment}:${until}`).slice(0, 22),
     hashPhone: (phone) => keyed(naming, `phone:${phone}`),
     hashInvite: (code) =>
       keyed(

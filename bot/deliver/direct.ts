@@ -3,6 +3,7 @@ import { claimMs } from '../../handlers/commit-effect.js';
 import { whileHolding } from './hold.js';
 import type { InOrder } from './in-order.js';
 import { sendOnce, type SendDeps } from './send.js';
+import { sendWaiting } from './send-waiting.js';
 
 /**
  * Sends the replies of a turn at once from the process that committed it, without the queue: an answer does not
@@ -42,7 +43,12 @@ export function createDirectSending(deps: SendDeps & { readonly inOrder: InOrder
   const sendReply = async (committed: CommittedReply): Promise<void> => {
     const { outboxId, inbound } = committed;
     if (inbound.at + claimMs - marginMs < Date.now()) return; // the relay takes it when the claim ends
-    if (await mustWait(committed)) return deliveries.release([outboxId]);
+    if (await mustWait(committed)) {
+      await deliveries.release([outboxId]);
+      // Here and not by the queue, so that whoever writes hears what has waited for him also while Redis is down.
+      await sendWaiting(deps, outboxId);
+      return;
+    }
     const attempt = await whileHolding(deps, [outboxId], async () => {
       const tried = await sendOnce(deps, await deliveries.ofReply(committed));
       if (tried.type === 'settled') await tried.noted;

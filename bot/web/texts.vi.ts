@@ -9,6 +9,12 @@ export const texts = {
     voice: 'Lời nói đã gửi',
     location: 'Vị trí đã chia sẻ',
   },
+  shared: {
+    title: 'Tệp đính kèm',
+    notFound:
+      'Đường dẫn này không đúng hoặc đã quá hạn 7 ngày. Muốn xem lại, xin mở lại hồ sơ trong ứng dụng nhắn tin.',
+    busy: 'Hệ thống đang bận, chưa mở được tệp. Xin mở lại đường dẫn sau ít giây.',
+  },
   problem: {
     badRequest: 'Yêu cầu không đúng định dạng.',
     wrongOrigin: 'Yêu cầu đến từ một trang khác nên không được nhận.',

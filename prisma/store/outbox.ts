@@ -67,7 +67,8 @@ export function takeDue(
 export async function handOverAgain(store: Store, now: number): Promise<void> {
   await store.write(async (tx) => {
     await tx.$executeRaw`
-      UPDATE "Outbox" SET "dueAt" = ${now} WHERE "deadAt" IS NULL AND "dueAt" > ${now} AND "claimedUntil" <= ${now}`;
+      UPDATE "Outbox" SET "dueAt" = ${now}
+      WHERE "deadAt" IS NULL AND "dueAt" > ${now} AND "claimedUntil" <= ${now} AND "keptBackAt" IS NULL`;
   });
 }
 
@@ -138,7 +139,7 @@ export function claimOutbox(store: Store, id: number, now: number, until: number
     ORDER BY "id" LIMIT ${claimedAlong}`;
   return store.write(async (tx) => {
     const rows = await tx.$queryRaw<RawRow[]>`
-      UPDATE "Outbox" SET "claimedUntil" = ${until}
+      UPDATE "Outbox" SET "claimedUntil" = ${until}, "keptBackAt" = NULL
       WHERE ${ofChat} AND "id" <= COALESCE((SELECT MAX("id") FROM (${along})), ${id})
         AND NOT EXISTS (SELECT 1 FROM "Outbox" WHERE ${before} AND "claimedUntil" > ${now})
       RETURNING "id", "queue", "chatId", "payload", "attempts"`;
@@ -198,6 +199,19 @@ export async function releaseOutbox(tx: Tx, ids: readonly number[], dueAt: numbe
     UPDATE "Outbox" SET "claimedUntil" = 0, "dueAt" = ${dueAt} WHERE "id" IN (${Prisma.join([...ids])})`;
 }
 
+/** Ends the claims on rows that wait for the person to write; they are tried again at `dueAt` even if he does not. */
+export async function keepBackOutbox(tx: Tx, ids: readonly number[], now: number, dueAt: number): Promise<void> {
+  if (ids.length === 0) return;
+  await tx.$executeRaw`
+    UPDATE "Outbox" SET "claimedUntil" = 0, "dueAt" = ${dueAt}, "keptBackAt" = ${now}
+    WHERE "id" IN (${Prisma.join([...ids])})`;
+}
+
+/** How many messages wait until those whom they are for write. */
+export async function countKeptBack(store: Store): Promise<number> {
+  return store.db.outbox.count({ where: { deadAt: null, keptBackAt: { not: null } } });
+}
+
 /** Gives a row up; `npm run dead` shows it and can bring it back. */
 export async function buryOutbox(tx: Tx, id: number, now: number, error: string): Promise<void> {
   await tx.$executeRaw`UPDATE "Outbox" SET "deadAt" = ${now}, "lastError" = ${error} WHERE "id" = ${id}`;
@@ -242,14 +256,11 @@ export function reviveDead(store: Store, id: number | 'all', now: number): Promi
 
 export type OutboxAge = { readonly waiting: number; readonly dead: number; readonly oldestSeconds: number };
 
-/** What is due later than any retry (ms from now) waits for a person, not for us. */
-export const keptBackFrom = 24 * 3_600_000;
-
-/** How much waits and for how long: the figure to watch. */
+/** How much waits and for how long: the figure to watch. What waits for a person to write is no sign of trouble. */
 export async function outboxAge(store: Store, now: number): Promise<OutboxAge> {
   const [row] = await store.db.$queryRaw<{ waiting: number; dead: number; oldest: number | null }[]>`
     SELECT COUNT(*) FILTER (WHERE "deadAt" IS NULL) AS "waiting", COUNT("deadAt") AS "dead",
-           MIN("createdAt") FILTER (WHERE "deadAt" IS NULL AND "dueAt" < ${now + keptBackFrom}) AS "oldest" FROM "Outbox"`;
+           MIN("createdAt") FILTER (WHERE "deadAt" IS NULL AND "keptBackAt" IS NULL) AS "oldest" FROM "Outbox"`;
   const oldest = row?.oldest ?? null;
   return {
     waiting: row?.waiting ?? 0,

@@ -1,7 +1,6 @@
-import { phoneClaimMs } from '../../core/linking.js';
+import { codeQuotaMs, phoneClaimMs } from '../../core/linking.js';
 import type { Retention } from '../../core/retention.js';
 import type { Store } from '../client.js';
-import { keptBackFrom } from './outbox.js';
 
 const dayMs = 24 * 3_600_000;
 /** No channel lets a program write to somebody who has done nothing for longer. */
@@ -15,19 +14,20 @@ export function deleteExpired(
 ): Promise<Readonly<Record<string, number>>> {
   const before = (kept: number) => BigInt(now - Math.round(kept * dayMs));
   return store.write(async (tx) => {
-    const [events, messages, conversations, attachments, invites, claims, waiting, unknown, windows] = [
+    const [events, messages, conversations, attachments, invites, claims, codes, waiting, unknown, windows] = [
       await tx.inboundEvent.deleteMany({ where: { receivedAt: { lt: before(days.inboundEvents) } } }),
       await tx.webMessage.deleteMany({ where: { createdAt: { lt: before(days.webMessages) } } }),
       await tx.conversation.deleteMany({ where: { updatedAt: { lt: before(days.idleConversations) } } }),
       await tx.attachment.deleteMany({ where: { caseId: null, createdAt: { lt: before(days.unsentAttachments) } } }),
       await tx.invite.deleteMany({ where: { expiresAt: { lt: before(days.invites) } } }),
       await tx.phoneClaim.deleteMany({ where: { claimedAt: { lt: BigInt(now - phoneClaimMs) } } }),
+      await tx.linkCode.deleteMany({ where: { sentAt: { lt: BigInt(now - codeQuotaMs) } } }),
       await tx.outbox.deleteMany({
         where: {
           queue: { startsWith: 'deliver-' },
           deadAt: null,
           createdAt: { lt: before(days.waitingMessages) },
-          dueAt: { gt: BigInt(now + keptBackFrom) },
+          keptBackAt: { not: null },
         },
       }),
       await tx.unknownEvent.deleteMany({ where: { receivedAt: { lt: before(days.unknownEvents) } } }),
@@ -40,6 +40,7 @@ export function deleteExpired(
       unsentAttachments: attachments.count,
       invites: invites.count,
       phoneClaims: claims.count,
+      linkCodes: codes.count,
       waitingMessages: waiting.count,
       unknownEvents: unknown.count,
       sendingWindows: windows.count,

@@ -1,3 +1,4 @@
+import type { Channel } from '../../core/channel.js';
 import type { Tx } from '../client.js';
 
 // Of channels that let a program write only for a while after a person has: since when, and how much.
@@ -19,14 +20,46 @@ export async function lastHeard(tx: Tx, chat: string): Promise<number | undefine
   return row?.openedAt;
 }
 
-/** Counts one message to a chat; undefined where nobody ever wrote. */
-export async function countSent(tx: Tx, chat: string): Promise<SendingWindow | undefined> {
+/** Counts one message to a chat, where its window was opened after that time (ms) and fewer were sent; otherwise nothing. */
+export async function countSent(
+  tx: Tx,
+  chat: string,
+  { openedAfter, below }: { readonly openedAfter: number; readonly below: number },
+): Promise<SendingWindow | undefined> {
   const [row] = await tx.$queryRaw<SendingWindow[]>`
-    UPDATE "SendingWindow" SET "sent" = "sent" + 1 WHERE "chatId" = ${chat} RETURNING "openedAt", "sent"`;
+    UPDATE "SendingWindow" SET "sent" = "sent" + 1
+    WHERE "chatId" = ${chat} AND "openedAt" > ${openedAfter} AND "sent" < ${below} RETURNING "openedAt", "sent"`;
   return row;
 }
 
-/** Takes a message back that was counted and not sent. */
-export async function uncountSent(tx: Tx, chat: string): Promise<void> {
-  await tx.$executeRaw`UPDATE "SendingWindow" SET "sent" = "sent" - 1 WHERE "chatId" = ${chat} AND "sent" > 0`;
+/** Sets how many messages the channel has counted since the person was last heard; where nobody ever wrote, nothing. */
+export async function setSent(tx: Tx, chat: string, sent: number): Promise<void> {
+  await tx.$executeRaw`UPDATE "SendingWindow" SET "sent" = ${sent} WHERE "chatId" = ${chat}`;
+}
+
+/** What a channel still takes of one kind of allowance. */
+export type SendingQuota = { readonly kind: string; readonly remain: number; readonly total: number };
+
+export async function keepQuota(tx: Tx, channel: Channel, quota: SendingQuota, at: number): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO "SendingQuota" ("channel", "kind", "remain", "total", "at")
+    VALUES (${channel}, ${quota.kind}, ${quota.remain}, ${quota.total}, ${at})
+    ON CONFLICT ("channel", "kind") DO UPDATE SET
+      "remain" = excluded."remain", "total" = excluded."total", "at" = excluded."at"`;
+}
+
+/** What a channel last said of each kind of allowance, and when (ms). */
+export async function knownQuotas(
+  tx: Tx,
+  channel: Channel,
+): Promise<readonly (SendingQuota & { readonly at: number })[]> {
+  return tx.$queryRaw<(SendingQuota & { at: number })[]>`
+    SELECT "kind", "remain", "total", "at" FROM "SendingQuota" WHERE "channel" = ${channel} ORDER BY "kind"`;
+}
+
+/** Takes a message back that was counted and not sent; not from a window that was opened since. */
+export async function uncountSent(tx: Tx, chat: string, openedAt: number): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "SendingWindow" SET "sent" = "sent" - 1
+    WHERE "chatId" = ${chat} AND "openedAt" = ${openedAt} AND "sent" > 0`;
 }

@@ -5,8 +5,9 @@ import type { Tx } from '../client.js';
 
 const purpose = (channel: Channel) => `unknown event of ${channel}`;
 
-/** More of one kind tell nobody more; and a stranger who learns the channel's key shall not fill the disk. */
+/** More of one kind tell nobody more; and a stranger who learns the channel's key, and invents kinds, shall not fill the disk. */
 const keptOfAName = 50;
+const keptInAll = 1000;
 
 /** Keeps an event that the program does not know, as it came; sent again, it is kept once. */
 export async function keepUnknownEvent(
@@ -22,6 +23,7 @@ export async function keepUnknownEvent(
     INSERT INTO "UnknownEvent" ("channel", "id", "name", "receivedAt", "payload")
     SELECT ${channel}, ${id}, ${name}, ${at}, ${sealed}
     WHERE (SELECT COUNT(*) FROM "UnknownEvent" WHERE "channel" = ${channel} AND "name" = ${name}) < ${keptOfAName}
+      AND (SELECT COUNT(*) FROM "UnknownEvent") < ${keptInAll}
     ON CONFLICT DO NOTHING`;
 }
 

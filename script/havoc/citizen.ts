@@ -16,6 +16,8 @@ export type Citizen = {
   readonly say: (line: Line) => Promise<{ readonly clientId?: string }>;
   /** The answer to the last line. Rejects when it is another one, or does not come. */
   readonly hear: (line: Line) => Promise<void>;
+  /** Waits until so many answers have been seen in all. */
+  readonly catchUp: (answers: number) => Promise<void>;
   /** Everything that stands in the chat, oldest first. */
   readonly transcript: () => Promise<readonly Entry[]>;
   readonly leave: () => void;
@@ -48,6 +50,8 @@ export async function live(
     for (const lines of conversations) {
       for (const line of lines) {
         const saidAt = performance.now();
+        // With a survey's end its questions go: what was not seen until then, nobody can compare.
+        if (!patient && line.submits?.type === 'survey') await citizen.catchUp(turns.length);
         turns.push({ line, ...(await citizen.say(line)) });
         if (patient) await citizen.hear(line);
         await sleep(paceMs - (performance.now() - saidAt));

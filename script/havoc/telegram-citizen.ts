@@ -26,6 +26,22 @@ export function telegramCitizen(name: string, chat: number, webhook: TelegramWeb
     // An answer from before a kill may come once more: it is not the one that is waited for.
     entries.slice(before).some(({ author, text }) => author === 'bot' && !isNews(text) && expect.test(text));
 
+  const until = (isSo: () => boolean, otherwise: string): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const look = () => {
+        if (!isSo()) return;
+        clearTimeout(timer);
+        news.off('message', look);
+        resolve();
+      };
+      const timer = setTimeout(() => {
+        news.off('message', look);
+        reject(new Error(`${otherwise}; the last message is: ${entries.at(-1)?.text ?? 'none'}`));
+      }, patienceMs);
+      news.on('message', look);
+      look();
+    });
+
   return {
     name,
     channel: 'telegram',
@@ -37,21 +53,12 @@ export function telegramCitizen(name: string, chat: number, webhook: TelegramWeb
       await untilTaken(webhook, textUpdate(lastUpdate, chat, text));
       return {};
     },
-    hear: (line) =>
-      new Promise((resolve, reject) => {
-        const look = () => {
-          if (!answered(line)) return;
-          clearTimeout(timer);
-          news.off('message', look);
-          resolve();
-        };
-        const timer = setTimeout(() => {
-          news.off('message', look);
-          reject(new Error(`"${line.say}" was not answered; the last message is: ${entries.at(-1)?.text ?? 'none'}`));
-        }, patienceMs);
-        news.on('message', look);
-        look();
-      }),
+    hear: (line) => until(() => answered(line), `"${line.say}" was not answered`),
+    catchUp: (answers) =>
+      until(
+        () => entries.filter(({ author, text }) => author === 'bot' && !isNews(text)).length >= answers,
+        `${answers} answers were not seen`,
+      ),
     transcript: () => Promise.resolve(entries),
     leave: () => undefined,
   };

@@ -35,6 +35,11 @@ export async function webCitizen(name: string, url: string, address: string, pat
       const { body } = await chat.next(before, isAnswer, patienceMs);
       if (!expect.test(body.text)) throw new Error(`"${say}" was answered "${body.text.slice(0, 80)}"`);
     },
+    catchUp: async (answers) => {
+      const isEnough = (last: ShownMessage) =>
+        isAnswer(last) && chat.seen.filter((one) => one.id <= last.id && isAnswer(one)).length >= answers;
+      if (answers > 0) await chat.next(0, isEnough, patienceMs);
+    },
     transcript: async () => {
       const kept = await chat.transcript();
       // What was seen live, over all the broken connections: nothing twice, in order.

@@ -36,10 +36,10 @@ describe('sweeping', () => {
       });
       await db.sendingWindow.create({ data: { chatId: id, openedAt: daysAgo(days) } });
       // Put aside until the person writes, or tried again and again: what is tried is never thrown away.
-      for (const dueAt of [daysAgo(-5), daysAgo(0)])
-        await db.outbox.create({
-          data: { queue: 'deliver-zalo', chatId: id, payload: sealed, createdAt: daysAgo(days * 20), dueAt },
-        });
+      for (const keptBackAt of [daysAgo(5), null]) {
+        const row = { queue: 'deliver-zalo', chatId: id, payload: sealed, createdAt: daysAgo(days * 20) };
+        await db.outbox.create({ data: { ...row, dueAt: daysAgo(-2), keptBackAt } });
+      }
       await writeFile(path.join(folder, id), 'x');
     }
     await writeFile(path.join(folder, 'att_dropped'), 'x');
@@ -52,7 +52,7 @@ describe('sweeping', () => {
     expect((await db.unknownEvent.findMany()).map((row) => row.id)).toEqual(['att_new']);
     expect((await db.sendingWindow.findMany()).map((row) => row.chatId)).toEqual(['att_new']);
     const waiting = await db.outbox.findMany({ orderBy: { id: 'asc' } });
-    expect(waiting.map(({ chatId, dueAt }) => [chatId, dueAt > BigInt(now)])).toEqual([
+    expect(waiting.map(({ chatId, keptBackAt }) => [chatId, keptBackAt !== null])).toEqual([
       ['att_old', false],
       ['att_new', true],
       ['att_new', false],

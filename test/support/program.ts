@@ -17,6 +17,7 @@ import { openQueues } from '../../runtime/queues.js';
 import type { Timing } from '../../worker/deps.js';
 import { startWorker } from '../../worker/start.js';
 import type { FakeTelegram } from '../fakes/telegram/server.js';
+import type { FakeZalo } from '../fakes/zalo/server.js';
 import { provinceCode } from './directory.js';
 import { startRedis, type TestRedis } from './redis.js';
 import { openTestStore } from './store.js';
@@ -45,6 +46,10 @@ type InviteOptions = { readonly role?: SeatRole; readonly demo?: boolean; readon
 export type ProgramOptions = {
   readonly telegram?: FakeTelegram;
   readonly receive?: 'polling' | 'webhook';
+  /** Told where its webhook is once the program listens. */
+  readonly zalo?: FakeZalo;
+  /** Where people outside reach the server; set when it is enough that there is such a place. */
+  readonly publicUrl?: string;
   /** SMTP server. */
   readonly mailUrl?: string;
   readonly escalateAfterMs?: number;
@@ -68,7 +73,7 @@ export async function startProgram(options: ProgramOptions = {}): Promise<Progra
   ]);
   const { store, folder, file } = opened;
   const config: Config = {
-    http: { port, host: '127.0.0.1', publicUrl: undefined },
+    http: { port, host: '127.0.0.1', publicUrl: options.publicUrl },
     dataDir: folder,
     databaseFile: file,
     redisUrl: redis.address,
@@ -80,7 +85,7 @@ export async function startProgram(options: ProgramOptions = {}): Promise<Progra
     escalateAfterMs: options.escalateAfterMs,
     mail: options.mailUrl === undefined ? undefined : { url: options.mailUrl, from: 'bot@example.vn' },
     telegram: options.telegram === undefined ? undefined : telegramConfig(options.telegram, options.receive, port),
-    zalo: undefined,
+    zalo: options.zalo?.config,
   };
   const queues = openQueues(redis.address, logger);
   const [places, forms, understand] = await Promise.all([loadPlaces(store), loadForms(), openUnderstanding()]);
@@ -113,6 +118,7 @@ export async function startProgram(options: ProgramOptions = {}): Promise<Progra
   });
 
   const url = `http://127.0.0.1:${bot.port}`;
+  options.zalo?.connect(`${url}/webhook/zalo`);
   const people: WebPerson[] = [];
   const open = async (desk: 'citizen' | 'official'): Promise<WebPerson> => {
     const person = await openWebPerson(url, desk);

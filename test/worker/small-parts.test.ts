@@ -4,7 +4,6 @@ import { escalationDue, type EscalationTimes } from '../../core/escalation.js';
 import { roundOf, roundReason } from '../../core/round.js';
 import { StoreBusyError } from '../../prisma/busy.js';
 import { inBatches } from '../../prisma/in-batches.js';
-import { isPrivateAddress } from '../../worker/forward/private-address.js';
 import { createUnderWay } from '../../worker/under-way.js';
 
 describe('batches', () => {
@@ -42,30 +41,6 @@ describe('batches', () => {
     await Promise.allSettled([1, 2, 3].map(add));
     expect(runs).toBe(1);
   });
-});
-
-it.each([
-  ['127.0.0.1', true],
-  ['10.1.2.3', true],
-  ['172.31.0.1', true],
-  ['172.32.0.1', false],
-  ['192.168.1.1', true],
-  ['169.254.169.254', true],
-  ['100.64.0.1', true],
-  ['0.0.0.0', true],
-  ['255.255.255.255', true],
-  ['8.8.8.8', false],
-  ['::1', true],
-  ['::', true],
-  ['::ffff:10.0.0.1', true],
-  ['fe80::1', true],
-  ['fd00::1', true],
-  ['64:ff9b::7f00:1', true],
-  ['2002:7f00:1::', true],
-  ['2606:4700:4700::1111', false],
-  ['not an address', true],
-])('%s is private: %s', (address, expected) => {
-  expect(isPrivateAddress(address)).toBe(expected);
 });
 
 describe('attempts', () => {

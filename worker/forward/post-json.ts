@@ -1,8 +1,6 @@
-import { lookup, type LookupAddress } from 'node:dns';
 import { request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
-import { isIP, type LookupFunction } from 'node:net';
-import { isPrivateAddress } from './private-address.js';
+import { PrivateAddressError, publicLookup, refusePrivate } from '../../runtime/public-lookup.js';
 
 export type PostOutcome =
   | { readonly type: 'answered'; readonly status: number }
@@ -15,23 +13,6 @@ export type Post = {
   readonly body: string;
   readonly timeoutMs: number;
   readonly allowPrivate: boolean;
-};
-
-class PrivateAddressError extends Error {}
-
-/**
- * Resolves a name and refuses it when any of its addresses is a private one. The connection uses just these
- * addresses, so a name server cannot answer differently the second time.
- */
-const publicLookup: LookupFunction = (hostname, options, callback) => {
-  lookup(hostname, { ...options, all: true }, (error, addresses: readonly LookupAddress[]) => {
-    const [first] = addresses;
-    if (error !== null || first === undefined) callback(error ?? new Error('no address'), '', 0);
-    else if (addresses.some(({ address }) => isPrivateAddress(address)))
-      callback(new PrivateAddressError('private address'), '', 0);
-    else if (options.all === true) callback(null, [...addresses]);
-    else callback(null, first.address, first.family);
-  });
 };
 
 /** Posts JSON once: no redirects followed, no answer's body read. */
@@ -71,11 +52,7 @@ export function postJson({ url: address, headers, body, timeoutMs, allowPrivate 
   });
 }
 
-/** A literal address is never looked up, so it is checked here. */
 function refusal(url: URL, allowPrivate: boolean): 'not-https' | 'private-address' | 'bad-url' | undefined {
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return 'bad-url';
-  if (allowPrivate) return undefined;
-  if (url.protocol !== 'https:') return 'not-https';
-  const host = url.hostname.replace(/^\[|\]$/g, '');
-  return isIP(host) !== 0 && isPrivateAddress(host) ? 'private-address' : undefined;
+  return allowPrivate ? undefined : refusePrivate(url);
 }

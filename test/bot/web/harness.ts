@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { RequestHandler } from 'express';
 import { Registry } from 'prom-client';
 import type { Inbound } from '../../../core/inbound.js';
 import type { Reply } from '../../../core/reply.js';
@@ -67,10 +68,12 @@ export async function startWebChat(options: Partial<Options> = {}) {
     outbox: () => Promise.resolve({ waiting: 0, dead: 0, oldestSeconds: 0 }),
     ...options.health,
   };
+  const passOn: RequestHandler = (_request, _response, next) => {
+    next();
+  };
   const app = createServer({
-    counter: (_request, _response, next) => {
-      next();
-    },
+    counter: passOn,
+    sharedFile: passOn,
     config,
     web,
     health,

@@ -1,7 +1,7 @@
 import { BlockList, isIP } from 'node:net';
 
-// Addresses that a webhook must not reach: this machine, its network, and whatever is not one host of the internet.
-// An official's mistake, or an attacker's name server, would otherwise make the worker talk to inner services.
+// Addresses that a URL from outside must not reach: this machine, its network, and whatever is not one host of the internet.
+// A mistake, or an attacker and his name server, would otherwise make this program talk to inner services.
 const reserved = new BlockList();
 for (const [network, prefix] of [
   ['0.0.0.0', 8],

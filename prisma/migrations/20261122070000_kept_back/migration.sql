@@ -1,0 +1,1 @@
+ALTER TABLE "Outbox" ADD COLUMN "keptBackAt" BIGINT;
