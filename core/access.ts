@@ -1,5 +1,6 @@
 import type { Case, CaseActionType, CaseGroup, GroupMember } from './case.js';
 import type { Unit } from './directory.js';
+import type { Env } from './flow.js';
 import type { CaseCode, ChatId, ProvinceCode } from './ids.js';
 import { sameJurisdiction, type Jurisdiction } from './jurisdiction.js';
 import type { Seat } from './seat.js';
@@ -46,9 +47,19 @@ export function seatMay(seat: Seat, action: CaseActionType, subject: Case): bool
   return officialActions.includes(action) && seat.role !== 'lanh-dao' && maySee(seat, subject);
 }
 
-/** May whoever speaks in this chat do this as the citizen whose case it is? */
-export function citizenMay(chat: ChatId, action: CaseActionType, subject: Case): boolean {
-  return citizenActions.includes(action) && subject.chat === chat;
+/** The chats as which whoever speaks stands before a case: this one, and those that he has shown to be his too. */
+export function chatsOf({ chat, facts }: Pick<Env, 'chat' | 'facts'>): readonly ChatId[] {
+  return [chat.id, ...facts.linkedChats];
+}
+
+/** Was the case sent from one of these chats of one person? */
+export function isReporter(chats: readonly ChatId[], subject: Pick<Case, 'chat'>): boolean {
+  return subject.chat !== undefined && chats.includes(subject.chat);
+}
+
+/** May the person whose chats these are do this as the citizen whose case it is? */
+export function citizenMay(chats: readonly ChatId[], action: CaseActionType, subject: Case): boolean {
+  return citizenActions.includes(action) && isReporter(chats, subject);
 }
 
 /**

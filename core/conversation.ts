@@ -66,19 +66,21 @@ export const linking = z.discriminatedUnion('step', [
   z.strictObject({
     step: z.literal('code'),
     phone: z.string(),
-    code: z.string(),
-    expiresAt: z.number(),
-    wrong: z.number().int().min(0),
-    /** Where the code went. Absent when nobody is known by this number: then no code is right, and nothing else differs. */
-    other: z
-      .strictObject({
+    /** Which code went where. Empty when nobody goes by this number: then no code is right, and nothing else differs. */
+    sent: z.array(
+      z.strictObject({
         chat: z.templateLiteral(['cht_', z.string()]),
         person: z.templateLiteral(['per_', z.string()]),
-      })
-      .optional(),
+        code: z.string(),
+      }),
+    ),
+    expiresAt: z.number(),
+    wrong: z.number().int().min(0),
+    /** How many chats were linked with this one when the codes went out. */
+    linked: z.number().int().min(0),
   }),
-  /** The code has run out: another? */
-  z.strictObject({ step: z.literal('expired'), phone: z.string() }),
+  /** The codes have run out: others? */
+  z.strictObject({ step: z.literal('expired'), phone: z.string(), linked: z.number().int().min(0) }),
 ]);
 export type Linking = z.infer<typeof linking>;
 

@@ -78,15 +78,15 @@ export type Effect =
       readonly demo: boolean;
     }
   | { readonly type: 'leave-seat'; readonly seat: SeatId }
-  /** Remember, as a hash, that this phone number is the person's: in another channel he is the same voter. */
+  /** Remember, as a hash, that the channel vouches for this number: who has the same in another is the same voter. */
   | { readonly type: 'bind-phone'; readonly phone: string }
   /** Remember for a day that this number is said to be the person's: by it his other chat is found. */
   | { readonly type: 'claim-phone'; readonly phone: string }
-  /** Send a code into another chat; whoever types it here before `until` (ms) has both in hand. */
+  /** Send a code into another chat, and count it; whoever types it here before `until` (ms) has both in hand. */
   | { readonly type: 'send-link-code'; readonly chat: ChatId; readonly code: string; readonly until: number }
   /** Both chats are the same person's: he has shown it. */
   | { readonly type: 'link-chats'; readonly phone: string; readonly other: PrivateChat }
-  /** This chat is to be linked with no other any more. */
-  | { readonly type: 'unlink-chat' }
+  /** This chat is to be linked with no other any more; `whole`: nor are those that were linked with it. */
+  | { readonly type: 'unlink-chat'; readonly whole: boolean }
   /** Show this seat what came out of a survey; counted when it is sent, not in the turn. */
   | { readonly type: 'tell-results'; readonly seat: SeatId; readonly campaign?: CampaignId };

@@ -26,10 +26,10 @@ export type Lookup =
   | { readonly type: 'open-cases'; readonly of: readonly Jurisdiction[] }
   /** The citizen's own cases, newest first. */
   | { readonly type: 'own-cases' }
-  /** The chats linked with this one. */
+  /** The chats linked with this one, and since when. */
   | { readonly type: 'linked-chats' }
-  /** Another person's chat in which this number was named or shown, and could be linked; `only`: is it still that one? */
-  | { readonly type: 'other-chat'; readonly phone: string; readonly only?: PrivateChat }
+  /** The chats that go by this number and can be sent a code; `only`: does this one, which was sent one, still? */
+  | { readonly type: 'other-chats'; readonly phone: string; readonly only?: PrivateChat }
   /** An invitation that can still be used; with it come the open cases of its jurisdiction, for the welcome. */
   | { readonly type: 'invite'; readonly hash: string }
   /**
@@ -59,8 +59,10 @@ export type Facts = {
   readonly ownCases: readonly Case[];
   /** Chats in other apps that this person has shown to be his too; his cases there are his here. */
   readonly linkedChats: readonly ChatId[];
+  /** When the last of them was linked; only with the lookup `linked-chats`. */
+  readonly lastLinkedAt?: number;
   /** See the lookup of this name. */
-  readonly otherChat?: PrivateChat;
+  readonly otherChats: readonly PrivateChat[];
   readonly invite?: OpenInvite;
   readonly campaign?: Campaign;
   /** This person has answered in the campaign already; with a counter's code: on this visit. */

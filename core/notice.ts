@@ -43,7 +43,9 @@ export const notice = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('attachment-failed'), attachment: z.string() }),
   /** To a person, in the chat that is to be linked with another: the code to type there; silent once it has run out. */
   z.strictObject({ type: z.literal('link-code'), code: z.string(), until: z.number() }),
-  /** To a person: this chat and another are linked now. */
-  z.strictObject({ type: z.literal('chats-linked') }),
+  /** To a person: another chat was linked with this one; so many apps are one person's now. */
+  z.strictObject({ type: z.literal('chats-linked'), apps: z.number().int() }),
+  /** To a person: elsewhere it was unlinked; so many apps, with this one, are linked still (0: this one with none). */
+  z.strictObject({ type: z.literal('chats-unlinked'), apps: z.number().int() }),
 ]);
 export type Notice = z.infer<typeof notice>;

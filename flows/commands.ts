@@ -54,7 +54,7 @@ export function commandStep(state: Conversation, command: Command, env: Env): St
     case 'link':
       return startLink(resting, env);
     case 'unlink':
-      return unlink(resting);
+      return unlink(resting, env);
     case 'report':
       return chooseReport(resting, env);
     case 'survey':

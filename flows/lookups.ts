@@ -6,6 +6,7 @@ import { vietnamDay } from '../core/vietnam-time.js';
 import { readVotingCode, type VotingCode } from '../core/voting-code.js';
 import { readCommand } from './command.js';
 import { chooseCommune } from './commune/step.js';
+import { sentWith } from './link/step.js';
 import { menuQuestion } from './menu/step.js';
 import { mentionedCase, mentionedInvite, mentionedSurvey, readLink } from './mentions.js';
 import { readPhone } from './report/phone.js';
@@ -41,14 +42,16 @@ function ofActivity({ activity }: Conversation, said: Said, env: EnvBeforeFacts)
   }
 }
 
-/** Who else has named this number; and of a code that was sent somewhere, whether that is still so. */
+/** Who else goes by this number; and of whom the code that is typed was sent to, whether he still does. */
 function ofLinking(at: Linking, said: Said): readonly Lookup[] {
   const given = said.type === 'text' ? said.text : said.type === 'own-phone' ? said.phone : '';
   const phone = at.step === 'phone' ? readPhone(given) : at.phone;
   if (phone === undefined) return [];
   const linked: Lookup = { type: 'linked-chats' };
-  if (at.step !== 'code') return [linked, { type: 'other-chat', phone }];
-  return at.other === undefined ? [linked] : [linked, { type: 'other-chat', phone, only: at.other }];
+  if (at.step !== 'code') return [linked, { type: 'other-chats', phone }];
+  const typed = sentWith(at, given);
+  if (typed === undefined) return [linked];
+  return [linked, { type: 'other-chats', phone, only: { chat: typed.chat, person: typed.person } }];
 }
 
 function ofSaid(state: Conversation, said: Said, env: EnvBeforeFacts): readonly Lookup[] {
@@ -119,6 +122,7 @@ function ofChoice(state: Conversation, choice: string, env: EnvBeforeFacts): rea
     case 'look-up':
       return [{ type: 'own-cases' }];
     case 'link':
+    case 'unlink':
       return [{ type: 'linked-chats' }];
     case 'open-cases':
       return env.seats.length === 0 ? [] : [{ type: 'open-cases', of: env.seats.map((seat) => seat.jurisdiction) }];

@@ -105,7 +105,7 @@ function activityStep(state: Conversation, said: Spoken, env: Env): StepResult {
     case 'looking-up':
       return lookingUpStep(state, said, env);
     case 'link':
-      return isLinkedMeanwhile(activity, env)
+      return isLinkedMeanwhile(activity, said, env)
         ? idleStep(putAside(state), said, env)
         : linkStep(state, activity, said, env);
     case 'offered-report':

@@ -4,7 +4,7 @@ export const texts = {
   edited: 'Lắng Nghe không đọc được tin nhắn đã sửa, chỉ đọc tin gửi mới. Cần đổi gì, xin ông/bà nhắn lại.',
   unsupported: 'Lắng Nghe chưa đọc được loại tin này. Xin ông/bà gõ chữ hoặc bấm nút.',
   phoneBound:
-    'Đã ghi nhớ số điện thoại của ông/bà dưới dạng mã hóa một chiều, chỉ để mỗi người có một phiếu dù nhắn từ ứng dụng nào.',
+    'Đã ghi nhớ số điện thoại của ông/bà dưới dạng mã hóa một chiều, để mỗi người có một phiếu và để gửi mã khi ông/bà liên kết ứng dụng.',
   phoneElsewhere: 'Chỉ nhận số điện thoại Việt Nam ạ.',
   empty: 'Tin vừa rồi không có chữ nào ạ.',
   tooLong: (length: number, limit: number) =>

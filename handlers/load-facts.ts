@@ -2,7 +2,8 @@ import { assertNever } from '../core/assert-never.js';
 import type { Facts, Lookup } from '../core/flow.js';
 import type { Tx } from '../prisma/client.js';
 import { findCase, findOpenCases, findOwnCases } from '../prisma/store/cases.js';
-import { findOtherChat, linkedChats } from '../prisma/store/phone-links.js';
+import { linksOf } from '../prisma/store/chat-links.js';
+import { findOtherChats, goesBy } from '../prisma/store/phone-links.js';
 import { findOpenInvite } from '../prisma/store/seats.js';
 import type { Seal } from '../runtime/seal.js';
 import { campaignFacts } from './campaign-facts.js';
@@ -15,6 +16,7 @@ const noFacts: Facts = {
   openCases: [],
   ownCases: [],
   linkedChats: [],
+  otherChats: [],
   voted: false,
 };
 
@@ -35,7 +37,7 @@ async function answer(tx: Tx, seal: Seal, lookup: Lookup, asker: Asker, facts: F
       const found = await findCase(tx, seal, lookup.type === 'case' ? { code: lookup.code } : { id: lookup.id });
       if (found === undefined) return facts;
       const isElsewhere = found.chat !== undefined && found.chat !== asker.chat;
-      const linked = isElsewhere ? { linkedChats: await linkedChats(tx, asker) } : {};
+      const linked = isElsewhere ? { linkedChats: (await linksOf(tx, asker)).linkedChats } : {};
       return { ...facts, ...linked, cases: [...facts.cases, found] };
     }
     case 'open-cases':
@@ -43,15 +45,16 @@ async function answer(tx: Tx, seal: Seal, lookup: Lookup, asker: Asker, facts: F
         ? facts
         : { ...facts, openCases: await findOpenCases(tx, seal, lookup.of, openCasesLimit) };
     case 'own-cases': {
-      const chats = await linkedChats(tx, asker);
-      const ownCases = await findOwnCases(tx, seal, [asker.chat, ...chats], ownCasesLimit);
-      return { ...facts, ownCases, linkedChats: chats };
+      const { linkedChats } = await linksOf(tx, asker);
+      const ownCases = await findOwnCases(tx, seal, [asker.chat, ...linkedChats], ownCasesLimit);
+      return { ...facts, ownCases, linkedChats };
     }
     case 'linked-chats':
-      return { ...facts, linkedChats: await linkedChats(tx, asker) };
-    case 'other-chat': {
-      const otherChat = await findOtherChat(tx, asker, seal.hashPhone(lookup.phone), asker.now, lookup.only);
-      return otherChat === undefined ? facts : { ...facts, otherChat };
+      return { ...facts, ...(await linksOf(tx, asker)) };
+    case 'other-chats': {
+      const [phone, { only }] = [seal.hashPhone(lookup.phone), lookup];
+      if (only === undefined) return { ...facts, otherChats: await findOtherChats(tx, asker, phone, asker.now) };
+      return (await goesBy(tx, only, phone, asker.now)) ? { ...facts, otherChats: [only] } : facts;
     }
     case 'invite': {
       const invite = await findOpenInvite(tx, lookup.hash, asker.now);

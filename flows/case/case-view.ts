@@ -1,5 +1,5 @@
 import { caseRefusal, type Case } from '../../core/case.js';
-import { citizenMay } from '../../core/access.js';
+import { chatsOf, citizenMay, isReporter } from '../../core/access.js';
 import { excerpt } from '../../core/excerpt.js';
 import type { Env } from '../../core/flow.js';
 import { goesAlong } from '../../core/going-along.js';
@@ -8,7 +8,6 @@ import { replyLimit, type Button, type Reply } from '../../core/reply.js';
 import { vietnamDate } from '../../core/vietnam-time.js';
 import { caseButton } from './case-button.js';
 import { categoryLabels, statusLabels } from '../../core/labels.vi.js';
-import { isOwn, ownChat } from './own-chat.js';
 import { ownerTitle } from './owner-title.js';
 import { texts } from './texts.vi.js';
 
@@ -24,7 +23,8 @@ export function caseView(subject: Case, env: Pick<Env, 'chat' | 'directory' | 'f
     texts.received(vietnamDate(subject.createdAt)),
     texts.updated(vietnamDate(subject.updatedAt)),
   ];
-  if (!isOwn(subject, env)) return { text: [...open, texts.elsewhere].join('\n') };
+  const chats = chatsOf(env);
+  if (!isReporter(chats, subject)) return { text: [...open, texts.elsewhere].join('\n') };
   const own = [
     ...open,
     texts.handledBy(ownerTitle(subject.owner, env.directory) ?? texts.notRouted),
@@ -34,14 +34,11 @@ export function caseView(subject: Case, env: Pick<Env, 'chat' | 'directory' | 'f
     ...(subject.answer === undefined ? [] : ['', texts.answer(subject.answer)]),
   ];
   const asks = caseRefusal(subject, 'join') === undefined ? `\n\n${texts.sameBefore}` : '';
-  return withButtons(
-    `${excerpt(own.join('\n'), replyLimit - asks.length)}${asks}`,
-    citizenButtons(subject, ownChat(subject, env)),
-  );
+  return withButtons(`${excerpt(own.join('\n'), replyLimit - asks.length)}${asks}`, citizenButtons(subject, chats));
 }
 
-/** What whoever stands before the case as this chat can do with it now, as buttons. */
-export function citizenButtons(subject: Case, chat: ChatId): readonly Button[] {
+/** What the person whose chats these are can do with the case now, as buttons. */
+export function citizenButtons(subject: Case, chats: readonly ChatId[]): readonly Button[] {
   const { buttons } = texts;
   const offered = [
     { action: 'add', label: subject.status === 'asked' ? buttons.reply : buttons.add, tone: undefined },
@@ -51,7 +48,7 @@ export function citizenButtons(subject: Case, chat: ChatId): readonly Button[] {
     { action: 'reopen', label: buttons.reopen, tone: undefined },
   ] as const;
   return offered
-    .filter(({ action }) => citizenMay(chat, action, subject) && caseRefusal(subject, action) === undefined)
+    .filter(({ action }) => citizenMay(chats, action, subject) && caseRefusal(subject, action) === undefined)
     .map(({ action, label, tone }) => caseButton(subject.code, action, label, tone));
 }
 

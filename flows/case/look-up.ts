@@ -1,4 +1,5 @@
 import type { Conversation } from '../../core/conversation.js';
+import { chatsOf, isReporter } from '../../core/access.js';
 import { readCaseCode } from '../../core/case-code.js';
 import { excerpt } from '../../core/excerpt.js';
 import type { Effect } from '../../core/effect.js';
@@ -10,7 +11,6 @@ import type { Spoken } from '../said.js';
 import { typedChoice } from '../typed-choice.js';
 import { caseButton } from './case-button.js';
 import { caseView, withButtons } from './case-view.js';
-import { isOwn } from './own-chat.js';
 import { statusLabels } from '../../core/labels.vi.js';
 import { texts, words } from './texts.vi.js';
 
@@ -56,7 +56,7 @@ export function showCase(state: Conversation, code: string, env: Env): StepResul
 }
 
 function ownCases(env: Env): readonly Effect[] {
-  const own = env.facts.ownCases.filter((subject) => isOwn(subject, env));
+  const own = env.facts.ownCases.filter((subject) => isReporter(chatsOf(env), subject));
   if (own.length === 0) return [];
   const listed = own.slice(0, mostListed);
   const lines = listed.map((subject) =>

@@ -23,7 +23,7 @@ export const texts = {
   answer: (answer: string) => `Trả lời: ${answer}`,
   /** Where news of a case go: always to the chat that it came from. */
   told: { here: 'tại đây', there: 'ở nơi đã gửi hồ sơ' },
-  elsewhere: 'Nội dung và câu trả lời chỉ hiện ở nơi đã gửi hồ sơ.',
+  elsewhere: 'Nội dung và câu trả lời chỉ hiện ở nơi đã gửi hồ sơ. Nếu hồ sơ là của ông/bà, xin gõ “liên kết”.',
   writeAnswer: (question: string) => `Cán bộ hỏi: ${question}\n\nXin nhắn câu trả lời. Có thể gửi kèm ảnh, ghi âm.`,
   writeMore: 'Xin nhắn điều ông/bà muốn bổ sung. Có thể gửi ảnh, ghi âm.',
   writeReason: 'Xin cho biết điều gì chưa được giải quyết, để cán bộ xem lại.',

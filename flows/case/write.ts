@@ -1,5 +1,5 @@
 import { applyCaseAction, caseRefusal, type Case, type CaseAction } from '../../core/case.js';
-import { citizenMay } from '../../core/access.js';
+import { chatsOf, citizenMay } from '../../core/access.js';
 import type { Activity, Conversation } from '../../core/conversation.js';
 import type { Effect } from '../../core/effect.js';
 import { excerpt } from '../../core/excerpt.js';
@@ -9,7 +9,6 @@ import { ask, say, type Choice, type Question } from '../prompt.js';
 import type { Spoken } from '../said.js';
 import { typedChoice } from '../typed-choice.js';
 import { citizenButtons, withButtons } from './case-view.js';
-import { ownChat } from './own-chat.js';
 import { showCase } from './look-up.js';
 import { refusals, texts, words } from './texts.vi.js';
 
@@ -32,7 +31,7 @@ export function citizenButton(state: Conversation, code: string, action: string,
     return carryOut(state, subject, { type: 'join' }, env, texts.joined(subject.code, whereTold(subject, env)));
   if (action === 'part') return carryOut(state, subject, { type: 'part' }, env, texts.parted(subject.code));
   if (action !== 'add' && action !== 'reopen') return { state, effects: [say(texts.notYours)] };
-  if (!citizenMay(ownChat(subject, env), action, subject)) return { state, effects: [say(texts.notYours)] };
+  if (!citizenMay(chatsOf(env), action, subject)) return { state, effects: [say(texts.notYours)] };
   const because = caseRefusal(subject, action);
   if (because !== undefined) return { state, effects: [sayRefusal(subject, refusals[because], env)] };
   const activity: Writing = { type: 'citizen-writing', case: subject.code, action };
@@ -129,7 +128,7 @@ type Changed =
 
 /** What an action of the citizen changes, after both rules: who may, and whether it has a place now. */
 function changeCase(subject: Case, action: CaseAction, env: Env): Changed {
-  if (!citizenMay(ownChat(subject, env), action.type, subject)) return { type: 'refused', text: texts.notYours };
+  if (!citizenMay(chatsOf(env), action.type, subject)) return { type: 'refused', text: texts.notYours };
   const outcome = applyCaseAction(subject, action);
   if (outcome.type === 'refused') return { type: 'refused', text: refusals[outcome.because] };
   const { id, version } = subject;
@@ -142,5 +141,5 @@ function changeCase(subject: Case, action: CaseAction, env: Env): Changed {
 
 /** Why not, with what can be done instead. */
 function sayRefusal(subject: Case, text: string, env: Env): Effect {
-  return { type: 'reply', reply: withButtons(text, citizenButtons(subject, ownChat(subject, env))) };
+  return { type: 'reply', reply: withButtons(text, citizenButtons(subject, chatsOf(env))) };
 }

@@ -27,7 +27,7 @@ export function citizenNews(news: News, subject: Case, directory: Directory): Re
         : undefined;
     case 'answered': {
       if ((status !== 'answered' && status !== 'closed') || answer === undefined) return undefined;
-      const buttons = citizenButtons(subject, subject.chat);
+      const buttons = citizenButtons(subject, [subject.chat]);
       const asks = buttons.length === 0 ? '' : `\n\n${texts.content}`;
       return withButtons(`${excerpt(texts.answered(code, owner, answer), replyLimit - asks.length)}${asks}`, buttons);
     }

@@ -63,7 +63,9 @@ export function renderNotice(notice: Notice, facts: NoticeFacts): Reply | undefi
     case 'link-code':
       return linkCode(notice, facts.now);
     case 'chats-linked':
-      return { text: linkTexts.linkedHere };
+      return { text: linkTexts.linkedHere(notice.apps) };
+    case 'chats-unlinked':
+      return { text: linkTexts.unlinkedHere(notice.apps) };
     case 'attachment-failed':
       return fileFailed(facts.case);
   }

@@ -1,11 +1,10 @@
-import { seatMay } from '../../core/access.js';
+import { chatsOf, isReporter, seatMay } from '../../core/access.js';
 import { applyCaseAction, caseRefusal, type CaseAction, type CaseActionType } from '../../core/case.js';
 import type { Conversation } from '../../core/conversation.js';
 import type { Effect } from '../../core/effect.js';
 import type { Env, StepResult } from '../../core/flow.js';
 import type { Category } from '../../core/labels.js';
 import { categoryLabels } from '../../core/labels.vi.js';
-import { isOwn } from '../case/own-chat.js';
 import { citizenButton } from '../case/step.js';
 import { putAside } from '../finish.js';
 import { say } from '../prompt.js';
@@ -76,7 +75,7 @@ function showWork(state: Conversation, code: string, env: Env): StepResult {
     const cards = fullCaseCard(work.subject, work.seat, env);
     return { state, effects: cards.map((reply): Effect => ({ type: 'reply', reply })) };
   }
-  const isHis = env.facts.cases.some((subject) => subject.code === code && isOwn(subject, env));
+  const isHis = env.facts.cases.some((subject) => subject.code === code && isReporter(chatsOf(env), subject));
   return isHis ? citizenButton(state, code, 'show', env) : { state, effects: [say(texts.unknown)] };
 }
 

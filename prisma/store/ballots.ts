@@ -4,8 +4,6 @@ import type { CampaignId, UnitCode } from '../../core/ids.js';
 import type { Seal } from '../../runtime/seal.js';
 import type { Tx } from '../client.js';
 
-export { bindPhone } from './phone-links.js';
-
 // Who has voted, as tokens under a key of the campaign. Whoever has no key learns nothing from them, and when the
 // campaign is finished nobody has it.
 
@@ -13,22 +11,26 @@ const keyBytes = 32;
 const keyPurpose = (campaign: string) => `ballots of ${campaign}`;
 
 /**
- * The campaign's key, once a ballot was cast in it; and the person with whoever has shown to have the same phone or is
- * linked with him: phone-links.ts says what makes the two the same.
+ * The campaign's key, once a ballot was cast in it; and all who count as one with this person: those for whose same
+ * number a channel vouches (phone-links.ts) and those linked with him (chat-links.ts), and with any of them in turn.
  */
 type Voter = { readonly key: Buffer | undefined; readonly persons: readonly string[] };
 
 async function findVoter(tx: Tx, seal: Seal, { campaign: { id }, person }: Vote): Promise<Voter> {
-  const rows = await tx.$queryRaw<{ key: Uint8Array | null; other: string | null }[]>`
-    SELECT c."key", b."personId" AS "other" FROM "Campaign" c
-    LEFT JOIN "PhoneBinding" a ON a."personId" = ${person}
-    LEFT JOIN "PhoneBinding" b ON b."phoneHash" = a."phoneHash" AND b."personId" <> a."personId"
-    WHERE c."id" = ${id}`;
+  const rows = await tx.$queryRaw<{ key: Uint8Array | null; person: string }[]>`
+    WITH RECURSIVE "same"("person") AS (
+      SELECT ${person}
+      UNION SELECT b."personId" FROM "same" s
+        JOIN "PhoneBinding" a ON a."personId" = s."person" JOIN "PhoneBinding" b ON b."phoneHash" = a."phoneHash"
+      UNION SELECT b."personId" FROM "same" s
+        JOIN "ChatLink" a ON a."personId" = s."person" JOIN "ChatLink" b ON b."groupId" = a."groupId"
+    )
+    SELECT c."key", s."person" FROM "Campaign" c, "same" s WHERE c."id" = ${id}`;
   const sealed = rows[0]?.key ?? null;
   const opened = sealed === null ? undefined : seal.open(keyPurpose(id), sealed);
   return {
     key: typeof opened === 'string' ? Buffer.from(opened, 'base64') : undefined,
-    persons: [person, ...rows.flatMap(({ other }) => other ?? [])],
+    persons: rows.map((row) => row.person),
   };
 }
 

@@ -5,7 +5,8 @@ import type { ChatId, PersonId } from '../../core/ids.js';
 import type { Inbound } from '../../core/inbound.js';
 import { lookAgainAt } from '../../core/left-alone.js';
 import type { Store, Tx } from '../client.js';
-import { forgetLinksOf } from './phone-links.js';
+import { leaveGroup } from './chat-links.js';
+import { forgetPhonesOf } from './phone-links.js';
 import type { Seal } from '../../runtime/seal.js';
 
 // What was said, and to whom an answer goes. All functions take the rows of a whole batch of turns.
@@ -208,10 +209,12 @@ export async function moveChat(tx: Tx, seal: Seal, chat: string, channel: Channe
 
 /** Wipes what was said in a chat, and with which others it is linked; cases that were sent stay. */
 export async function forgetChat(tx: Tx, chat: string): Promise<void> {
+  // First what goes by the person: who speaks here is known from the conversations.
+  await forgetPhonesOf(tx, chat);
+  await leaveGroup(tx, { chat });
   await tx.conversation.deleteMany({ where: { chatId: chat } });
   await tx.webMessage.deleteMany({ where: { chatId: chat } });
   await tx.outbox.deleteMany({ where: { chatId: chat } });
-  await forgetLinksOf(tx, chat);
 }
 
 /** The channel of each of these chats; absent for forgotten ones. */

@@ -1,48 +1,19 @@
-import { createHash, randomBytes } from 'node:crypto';
 import type { PrivateChat } from '../../core/effect.js';
-import type { ChatId, PersonId } from '../../core/ids.js';
-import { phoneClaimMs, codesADay } from '../../core/linking.js';
-import type { Tx } from '../client.js';
+import { codeQuotaMs, codesADay, mostClaims, mostGroups, phoneClaimMs } from '../../core/linking.js';
+import { Prisma, type Tx } from '../client.js';
 
-// Which chats are one person's is decided here and nowhere else: rows of PhoneBinding with the same mark (`phoneHash`)
-// and a chat. What makes a mark matters, because anybody can name anybody's number:
-// - the number's hash alone: a channel has vouched that the number is the person's (Telegram's own contact).
-// - the hash, a full stop and a random end: nobody has vouched; two chats have named the number and one person had both
-//   in hand. Such a mark is shared with nobody who has not typed a code, so whoever names somebody else's number in two
-//   chats of his own has linked these two and is not a step nearer to the number's owner.
-// A row without a chat counts for the ballot only (ballots.ts): of those who were vouched for the same number nobody
-// sees what another has sent before he has typed a code. Numbers get new owners.
+// What is known of people's numbers, each as a hash, and to whom codes go when somebody names one. Two facts apart:
+// - `PhoneBinding`: a channel vouches that the number is the person's (Telegram's own contact). Persons of one number have
+//   one ballot (ballots.ts) and see nothing of each other: numbers get new owners.
+// - `PhoneClaim`: somebody has named the number as his, as anybody can with anybody's.
+// Neither links anything; that takes a code (chat-links.ts).
 
-const isVouched = (mark: string) => !mark.includes('.');
-
-/** Every mark of a number stands between these two. */
-const rangeOf = (phoneHash: string) => ({ from: `${phoneHash}.`, to: `${phoneHash}/` });
-
-async function markOf(tx: Tx, person: string): Promise<{ readonly mark: string; readonly chat: string | null }> {
-  const [row] = await tx.$queryRaw<{ mark: string; chat: string | null }[]>`
-    SELECT "phoneHash" AS "mark", "chatId" AS "chat" FROM "PhoneBinding" WHERE "personId" = ${person}`;
-  return row ?? { mark: '', chat: null };
-}
-
-/** Gives a person a mark; whoever is linked with him goes along. */
-async function mark(tx: Tx, person: string, chat: string | null, to: string): Promise<void> {
-  const before = await markOf(tx, person);
-  if (before.chat !== null) {
-    await tx.$executeRaw`
-      UPDATE "PhoneBinding" SET "phoneHash" = ${to} WHERE "phoneHash" = ${before.mark} AND "chatId" IS NOT NULL`;
-  }
-  await tx.$executeRaw`
-    INSERT INTO "PhoneBinding" ("personId", "phoneHash", "chatId") VALUES (${person}, ${to}, ${chat})
-    ON CONFLICT ("personId") DO UPDATE SET "phoneHash" = excluded."phoneHash", "chatId" = excluded."chatId"`;
-}
-
-/** Remembers that a channel vouches for this number being this person's. */
+/** Remembers that a channel vouches for this number being this person's. Codes go to whoever had it last. */
 export async function bindPhone(tx: Tx, person: string, phoneHash: string, chat: string | null = null): Promise<void> {
-  const before = await markOf(tx, person);
-  if (before.mark === phoneHash && before.chat !== null) return;
-  // Whoever had the number before stays the same voter, and sees nothing of the new owner's.
   await tx.$executeRaw`UPDATE "PhoneBinding" SET "chatId" = NULL WHERE "phoneHash" = ${phoneHash}`;
-  await mark(tx, person, chat, phoneHash);
+  await tx.$executeRaw`
+    INSERT INTO "PhoneBinding" ("personId", "phoneHash", "chatId") VALUES (${person}, ${phoneHash}, ${chat})
+    ON CONFLICT ("personId") DO UPDATE SET "phoneHash" = excluded."phoneHash", "chatId" = excluded."chatId"`;
 }
 
 /** Remembers for a day that this number was named as this person's, in place of the one named before. */
@@ -54,84 +25,82 @@ export async function claimPhone(tx: Tx, { chat, person }: PrivateChat, phoneHas
       "phoneHash" = excluded."phoneHash", "chatId" = excluded."chatId", "claimedAt" = excluded."claimedAt"`;
 }
 
+/** Forgets the number that this person has named. */
+export async function dropClaim(tx: Tx, person: string): Promise<void> {
+  await tx.$executeRaw`DELETE FROM "PhoneClaim" WHERE "personId" = ${person}`;
+}
+
 /**
- * The chat to which a code goes when somebody names this number: the one that a channel vouches for, then the one in which
- * it was named last, then one of those linked by it. Claims come before links, so that nobody can keep a number's owner
- * from linking by having linked two chats of his own with it. `only`: that chat, if it is still among them.
+ * The chats to which codes go when somebody names this number: the one that a channel vouches for, the last in which it
+ * was named, and one of each group that was linked by it. Each kind has places of its own: whoever names somebody else's
+ * number takes none from its owner.
  */
-export async function findOtherChat(
+export async function findOtherChats(
   tx: Tx,
   asker: { readonly chat: string; readonly person: string },
   phoneHash: string,
   now: number,
-  only?: PrivateChat,
-): Promise<PrivateChat | undefined> {
-  const { from, to } = rangeOf(phoneHash);
-  const rows = await tx.$queryRaw<{ chat: ChatId; person: PersonId }[]>`
-    SELECT n."chatId" AS "chat", n."personId" AS "person" FROM (
-      SELECT "chatId", "personId", 1 AS "rank", 0 AS "at" FROM "PhoneBinding" WHERE "phoneHash" = ${phoneHash}
-      UNION ALL
-      SELECT "chatId", "personId", 2 AS "rank", "claimedAt" AS "at" FROM "PhoneClaim"
-      WHERE "phoneHash" = ${phoneHash} AND "claimedAt" > ${now - phoneClaimMs}
-      UNION ALL
-      SELECT "chatId", "personId", 3 AS "rank", 0 AS "at" FROM "PhoneBinding"
-      WHERE "phoneHash" >= ${from} AND "phoneHash" < ${to}
-    ) n
-    JOIN "Chat" c ON c."id" = n."chatId" AND NOT c."unreachable"
-    LEFT JOIN "Conversation" v ON v."chatId" = n."chatId" AND v."personId" = n."personId"
-    WHERE n."personId" <> ${asker.person} AND n."chatId" <> ${asker.chat}
-      AND (${only?.person ?? null} IS NULL OR (n."personId" = ${only?.person ?? null} AND n."chatId" = ${only?.chat ?? null}))
-    ORDER BY n."rank", n."at" DESC, v."updatedAt" DESC LIMIT 1`;
-  return rows[0];
+): Promise<readonly PrivateChat[]> {
+  const open = openTo(asker, now);
+  const vouched = await tx.$queryRaw<PrivateChat[]>`
+    SELECT n."chatId" AS "chat", n."personId" AS "person" FROM "PhoneBinding" n
+    ${open([])} AND n."phoneHash" = ${phoneHash} LIMIT 1`;
+  const claimed = await tx.$queryRaw<PrivateChat[]>`
+    SELECT n."chatId" AS "chat", n."personId" AS "person" FROM "PhoneClaim" n
+    ${open(vouched)} AND n."phoneHash" = ${phoneHash} AND n."claimedAt" > ${now - phoneClaimMs}
+    ORDER BY n."claimedAt" DESC LIMIT ${mostClaims}`;
+  const found = [...vouched, ...claimed];
+  const linked = await tx.$queryRaw<PrivateChat[]>`
+    SELECT "chat", "person" FROM (
+      SELECT n."chatId" AS "chat", n."personId" AS "person", n."joinedAt" AS "at", ROW_NUMBER() OVER (
+        PARTITION BY n."groupId" ORDER BY n."joinedAt" DESC, v."updatedAt" DESC) AS "place"
+      FROM "ChatLink" n LEFT JOIN "Conversation" v ON v."chatId" = n."chatId" AND v."personId" = n."personId"
+      ${open(found)} AND n."groupId" IN (SELECT "groupId" FROM "ChatLink" WHERE "phoneHash" = ${phoneHash})
+        AND n."groupId" NOT IN (SELECT "groupId" FROM "ChatLink" WHERE "chatId" IN (${chatsIn(asker, found)}))
+    ) WHERE "place" = 1 ORDER BY "at" DESC LIMIT ${mostGroups}`;
+  return [...found, ...linked];
 }
 
-/** Both chats are one person's, with whatever else each of them is linked with. */
-export async function linkChats(tx: Tx, here: PrivateChat, there: PrivateChat, phoneHash: string): Promise<void> {
-  const marks = [await markOf(tx, there.person), await markOf(tx, here.person)].flatMap((before) =>
-    before.chat === null ? [] : before.mark,
-  );
-  const common = marks.find(isVouched) ?? marks[0] ?? `${phoneHash}.${randomBytes(12).toString('base64url')}`;
-  for (const { chat, person } of [here, there]) {
-    await mark(tx, person, chat, common);
-    await tx.$executeRaw`DELETE FROM "PhoneClaim" WHERE "personId" = ${person}`;
-  }
-}
-
-/** Forgets the number that this person has shown or named. */
-export async function unlinkChat(tx: Tx, person: string): Promise<void> {
-  await tx.$executeRaw`DELETE FROM "PhoneBinding" WHERE "personId" = ${person}`;
-  await tx.$executeRaw`DELETE FROM "PhoneClaim" WHERE "personId" = ${person}`;
-}
-
-/** The same for whoever speaks in a chat that is wiped; in a group nobody has a binding. */
-export async function forgetLinksOf(tx: Tx, chat: string): Promise<void> {
-  await tx.$executeRaw`DELETE FROM "PhoneBinding" WHERE "chatId" = ${chat}`;
-  await tx.$executeRaw`DELETE FROM "PhoneClaim" WHERE "chatId" = ${chat}`;
-}
-
-/** The chats in other apps that are this person's; none in a group, where he is one of many. */
-export async function linkedChats(
-  tx: Tx,
-  { chat, person }: { readonly chat: string; readonly person: string },
-): Promise<readonly ChatId[]> {
-  const rows = await tx.$queryRaw<{ chat: ChatId }[]>`
-    SELECT b."chatId" AS "chat" FROM "PhoneBinding" a
-    JOIN "PhoneBinding" b ON b."phoneHash" = a."phoneHash" AND b."personId" <> a."personId"
-    WHERE a."personId" = ${person} AND a."chatId" = ${chat} AND b."chatId" IS NOT NULL`;
-  return rows.map((row) => row.chat);
-}
+const chatsIn = (asker: { readonly chat: string }, found: readonly PrivateChat[]) =>
+  Prisma.join([asker, ...found].map(({ chat }) => chat));
 
 /**
- * May one more code go to this chat today? Counted where the codes arrive: whoever asks can come as somebody new each time.
- * Each code is noted like an event, so that it counts once and is swept with them.
+ * Of the rows `n`, those of chats to which somebody may have a code sent: not his own, nor linked with his, nor one that
+ * has had its codes of the day. Counted where the codes arrive: whoever asks can come as somebody new each time.
  */
-export async function takeLinkCode(tx: Tx, chat: string, day: string, at: number): Promise<boolean> {
-  for (let count = 1; count <= codesADay; count += 1) {
-    const id = createHash('sha256').update(`${chat} ${day} ${count}`).digest('base64url');
-    const taken = await tx.$executeRaw`
-      INSERT INTO "InboundEvent" ("channel", "externalId", "receivedAt") VALUES ('link-code', ${id}, ${at})
-      ON CONFLICT DO NOTHING`;
-    if (taken > 0) return true;
-  }
-  return false;
+function openTo(asker: { readonly chat: string; readonly person: string }, now: number) {
+  return (found: readonly PrivateChat[]) => Prisma.sql`
+    JOIN "Chat" c ON c."id" = n."chatId" AND NOT c."unreachable"
+    WHERE n."personId" <> ${asker.person} AND n."chatId" NOT IN (${chatsIn(asker, found)})
+      AND n."chatId" NOT IN (
+        SELECT b."chatId" FROM "ChatLink" a JOIN "ChatLink" b ON b."groupId" = a."groupId"
+        WHERE a."personId" = ${asker.person})
+      AND ${codesADay} > (
+        SELECT COUNT(*) FROM "LinkCode" k WHERE k."chatId" = n."chatId" AND k."sentAt" > ${now - codeQuotaMs})`;
+}
+
+/** Does this chat, to which a code was sent by this number, still go by it? */
+export async function goesBy(tx: Tx, { chat, person }: PrivateChat, phoneHash: string, now: number): Promise<boolean> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    SELECT 1 FROM "Chat" c WHERE c."id" = ${chat} AND NOT c."unreachable" AND ${person} IN (
+      SELECT "personId" FROM "PhoneBinding" WHERE "phoneHash" = ${phoneHash} AND "chatId" = ${chat}
+      UNION SELECT "personId" FROM "PhoneClaim"
+      WHERE "phoneHash" = ${phoneHash} AND "chatId" = ${chat} AND "claimedAt" > ${now - phoneClaimMs}
+      UNION SELECT b."personId" FROM "ChatLink" a JOIN "ChatLink" b ON b."groupId" = a."groupId"
+      WHERE a."phoneHash" = ${phoneHash} AND b."chatId" = ${chat})`;
+  return rows.length > 0;
+}
+
+/** Counts a code towards what this chat gets in a day. */
+export async function noteLinkCode(tx: Tx, chat: string, at: number): Promise<void> {
+  await tx.$executeRaw`INSERT INTO "LinkCode" ("chatId", "sentAt") VALUES (${chat}, ${at})`;
+}
+
+/** Forgets the numbers of whoever speaks in a chat that is wiped, also those that were vouched for before it was noted where. */
+export async function forgetPhonesOf(tx: Tx, chat: string): Promise<void> {
+  await tx.$executeRaw`
+    DELETE FROM "PhoneBinding" WHERE "chatId" = ${chat}
+      OR ("chatId" IS NULL AND "personId" IN (SELECT "personId" FROM "Conversation" WHERE "chatId" = ${chat}))`;
+  await tx.$executeRaw`DELETE FROM "PhoneClaim" WHERE "chatId" = ${chat}`;
+  await tx.$executeRaw`DELETE FROM "LinkCode" WHERE "chatId" = ${chat}`;
 }

@@ -1,9 +1,29 @@
 import { describe, expect, it } from 'vitest';
-import { citizenMay, maySee, maySeePerson, mayTeach, mayTransfer, properOwner, seatMay } from '../../core/access.js';
+import {
+  chatsOf,
+  citizenMay,
+  isReporter,
+  maySee,
+  maySeePerson,
+  mayTeach,
+  mayTransfer,
+  properOwner,
+  seatMay,
+} from '../../core/access.js';
 import type { Case, CaseActionType } from '../../core/case.js';
 import type { Jurisdiction } from '../../core/jurisdiction.js';
+import type { ChatId } from '../../core/ids.js';
 import { seatRole } from '../../core/seat.js';
-import { commune, otherCommune, otherProvince, province, reported, seatAt, unrouted } from '../support/cases.js';
+import {
+  commune,
+  otherCommune,
+  otherProvince,
+  province,
+  reported,
+  seatAt,
+  surveyComment,
+  unrouted,
+} from '../support/cases.js';
 import { provinceCode, unitCode } from '../support/directory.js';
 
 const official: readonly CaseActionType[] = ['acknowledge', 'answer', 'ask', 'transfer', 'relabel'];
@@ -58,8 +78,23 @@ describe('who sees a case and may act on it', () => {
   });
 
   it.each([...official, ...citizen])('the citizen, and nobody else, may %s what is the citizen’s', (action) => {
-    expect(citizenMay('cht_citizen', action, reported)).toBe(citizen.includes(action));
-    expect(citizenMay('cht_stranger', action, reported)).toBe(false);
+    const may = citizen.includes(action);
+    expect(citizenMay(['cht_citizen'], action, reported)).toBe(may);
+    expect(citizenMay(['cht_elsewhere', 'cht_citizen'], action, reported)).toBe(may);
+    for (const chats of [[], ['cht_stranger'], ['cht_stranger', 'cht_elsewhere']] as const)
+      expect(citizenMay(chats, action, reported)).toBe(false);
+  });
+
+  it.each<{ name: string; linkedChats: readonly ChatId[]; subject: Case; isHis: boolean }>([
+    { name: 'from here', linkedChats: [], subject: { ...reported, chat: 'cht_here' }, isHis: true },
+    { name: 'from a linked chat', linkedChats: ['cht_x', 'cht_citizen'], subject: reported, isHis: true },
+    { name: 'from elsewhere', linkedChats: ['cht_x'], subject: reported, isHis: false },
+    { name: 'from nobody known', linkedChats: ['cht_citizen'], subject: surveyComment, isHis: false },
+  ])('a case sent $name is of whoever speaks: $isHis', ({ linkedChats, subject, isHis }) => {
+    const facts = { cases: [], openCases: [], ownCases: [], otherChats: [], voted: false, linkedChats };
+    const chats = chatsOf({ chat: { id: 'cht_here', kind: 'private' }, facts });
+    expect(isReporter(chats, subject)).toBe(isHis);
+    for (const action of citizen) expect(citizenMay(chats, action, subject)).toBe(isHis);
   });
 });
 

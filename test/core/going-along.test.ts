@@ -26,8 +26,8 @@ describe('a case that is linked to an earlier one', () => {
       expect(caseRefusal(reported, action)).toBe('not-linked');
       expect(caseRefusal({ ...first, group: { first, others: [], people: 2, along: 0 } }, action)).toBe('not-linked');
       expect(caseRefusal(later({ status: 'answered' }), action)).toBe('already-answered');
-      expect(citizenMay('cht_citizen', action, later())).toBe(true);
-      expect(citizenMay('cht_other', action, later())).toBe(false);
+      expect(citizenMay(['cht_citizen'], action, later())).toBe(true);
+      expect(citizenMay(['cht_other'], action, later())).toBe(false);
       expect(seatMay(seatAt(commune), action, later())).toBe(false);
     }
   });

@@ -20,7 +20,7 @@ import { understandAs } from '../support/understand.js';
 // People press and say anything in any order. Whatever they do, the conversation stays whole.
 
 const directory = nationalDirectory();
-const noFacts: Facts = { cases: [], openCases: [], ownCases: [], linkedChats: [], voted: false };
+const noFacts: Facts = { cases: [], openCases: [], ownCases: [], linkedChats: [], otherChats: [], voted: false };
 let made = 0;
 /** What happened in any of the conversations: proof that they go somewhere. */
 const happened = new Set<string>();
@@ -166,7 +166,7 @@ function expectSendable({ effects }: Turn): void {
 
 describe('a conversation, whatever is said in it', () => {
   it('links two apps with the code and with nothing else', () => {
-    const otherChat = { chat: 'cht_other', person: 'per_other' } as const;
+    const otherChats = [{ chat: 'cht_other', person: 'per_other' }] as const;
     const said = fc.constantFrom<InboundContent>(
       ...['liên kết', '0912345678', '+84 912 345 678', '123456', '123 456', '12345', '1234567', '654321', 'thôi'].map(
         (text): InboundContent => ({ type: 'text', text }),
@@ -174,7 +174,7 @@ describe('a conversation, whatever is said in it', () => {
       { type: 'own-phone', phone: '0912345678' },
       { type: 'button', data: 'p:1:again' },
     );
-    const around = env({ otherChat });
+    const around = env({ otherChats });
     fc.assert(
       fc.property(fc.array(fc.oneof(said, move), { maxLength: 12, size: 'max' }), (inputs) => {
         let before: Conversation = newConversation;

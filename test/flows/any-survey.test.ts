@@ -33,7 +33,7 @@ const env = (voted: boolean): Env => ({
   forms,
   understand: understandAs(),
   seats: [],
-  facts: { cases: [], openCases: [], ownCases: [], linkedChats: [], voted },
+  facts: { cases: [], openCases: [], ownCases: [], linkedChats: [], otherChats: [], voted },
 });
 
 const words =

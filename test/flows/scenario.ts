@@ -2,7 +2,7 @@ import type { Campaign } from '../../core/campaign.js';
 import { caseCode } from '../../core/case-code.js';
 import { newConversation, readConversation, type Conversation } from '../../core/conversation.js';
 import type { Directory } from '../../core/directory.js';
-import type { Effect, PrivateChat } from '../../core/effect.js';
+import type { Effect } from '../../core/effect.js';
 import type { Env, EnvBeforeFacts, Facts, Lookup, StepResult } from '../../core/flow.js';
 import type { IdOf } from '../../core/ids.js';
 import type { InboundContent } from '../../core/inbound.js';
@@ -39,11 +39,8 @@ export type ScenarioStep = {
   readonly state?: unknown;
 };
 
-/** What the store says; `null`: no campaign asks this form here, no other chat goes by this number any more. */
-type KnownFacts = Partial<Omit<Facts, 'campaign' | 'otherChat'>> & {
-  readonly campaign?: Campaign | null;
-  readonly otherChat?: PrivateChat | null;
-};
+/** What the store says; `null`: no campaign asks this form here. */
+type KnownFacts = Partial<Omit<Facts, 'campaign'>> & { readonly campaign?: Campaign | null };
 
 export type ScenarioInput =
   | InboundContent
@@ -61,6 +58,7 @@ const noFacts = {
   openCases: [],
   ownCases: [],
   linkedChats: [],
+  otherChats: [],
   voted: false,
 } as const satisfies Facts;
 /** Monday 23 November 2026, 9:00 in Vietnam. */
@@ -83,7 +81,7 @@ export function createPlayer(scenario: Scenario, world: World): Player {
   let before = createEnv(scenario, world);
   const results: StepResult[] = [];
   let stored = JSON.stringify(scenario.state ?? newConversation);
-  let facts: KnownFacts & Omit<Facts, 'campaign' | 'otherChat'> = { ...noFacts, ...scenario.env?.facts };
+  let facts: KnownFacts & Omit<Facts, 'campaign'> = { ...noFacts, ...scenario.env?.facts };
   return {
     read: (input) => readInput(input, results),
     step: (content) => {
@@ -174,7 +172,7 @@ function readInput(input: ScenarioInput, results: readonly StepResult[]): Inboun
 }
 
 /** Answers lookups as the store would: what was not asked for stays unknown. */
-function answer(asked: readonly Lookup[], facts: KnownFacts & Omit<Facts, 'campaign' | 'otherChat'>): Facts {
+function answer(asked: readonly Lookup[], facts: KnownFacts & Omit<Facts, 'campaign'>): Facts {
   const isAsked = (type: Lookup['type']) => asked.some((lookup) => lookup.type === type);
   const { invite } = facts;
   const about = asked.find((lookup) => lookup.type === 'campaign');
@@ -182,9 +180,9 @@ function answer(asked: readonly Lookup[], facts: KnownFacts & Omit<Facts, 'campa
   const campaign = facts.campaign === undefined ? (about?.standing ?? openCampaign(about?.form)) : facts.campaign;
   const invited =
     invite !== undefined && asked.some((lookup) => lookup.type === 'invite' && lookup.hash === invite.hash);
-  const aboutOther = asked.find((lookup) => lookup.type === 'other-chat');
-  const isOther = aboutOther?.only === undefined || aboutOther.only.chat === facts.otherChat?.chat;
-  const otherChat = aboutOther !== undefined && isOther ? (facts.otherChat ?? undefined) : undefined;
+  const aboutOthers = asked.find((lookup) => lookup.type === 'other-chats');
+  const only = aboutOthers?.only;
+  const others = facts.otherChats.filter(({ chat }) => only === undefined || chat === only.chat);
   return {
     cases: facts.cases.filter((subject) =>
       asked.some(
@@ -196,7 +194,8 @@ function answer(asked: readonly Lookup[], facts: KnownFacts & Omit<Facts, 'campa
     openCases: isAsked('open-cases') || invited ? facts.openCases : [],
     ownCases: isAsked('own-cases') ? facts.ownCases : [],
     linkedChats: isAsked('linked-chats') || isAsked('own-cases') || isAsked('case') ? facts.linkedChats : [],
-    ...(otherChat === undefined ? {} : { otherChat }),
+    ...(isAsked('linked-chats') && facts.lastLinkedAt !== undefined ? { lastLinkedAt: facts.lastLinkedAt } : {}),
+    otherChats: aboutOthers === undefined ? [] : others,
     voted: about !== undefined && facts.voted,
     ...(about === undefined || campaign === null ? {} : { campaign }),
     ...(about?.code === undefined || facts.code === undefined ? {} : { code: facts.code }),
@@ -210,7 +209,8 @@ function knows(known: Facts, given: KnownFacts): boolean {
     (given.openCases ?? []).length <= known.openCases.length &&
     (given.ownCases ?? []).length <= known.ownCases.length &&
     (given.linkedChats ?? []).length <= known.linkedChats.length &&
-    (given.otherChat == null || known.otherChat !== undefined) &&
+    (given.lastLinkedAt ?? 0) <= (known.lastLinkedAt ?? 0) &&
+    (given.otherChats ?? []).length <= known.otherChats.length &&
     (given.voted ?? false) === known.voted &&
     (given.campaign == null || known.campaign !== undefined) &&
     (given.code === undefined || known.code !== undefined) &&

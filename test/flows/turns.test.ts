@@ -24,7 +24,7 @@ const env: Env = {
   forms,
   understand: understandAs(),
   seats: [],
-  facts: { cases: [], openCases: [], ownCases: [], linkedChats: [], voted: false },
+  facts: { cases: [], openCases: [], ownCases: [], linkedChats: [], otherChats: [], voted: false },
 };
 
 it.each(forms.map((form) => [form.id, form] as const))(
@@ -54,3 +54,27 @@ it.each(forms.map((form) => [form.id, form] as const))(
     expect(turns).toBe(needed);
   },
 );
+
+it('codes for linking differ from each other, and each links the chat that it was sent to', () => {
+  const drawn = ['111111', '111111', '222222', '111111', '222222', '333333'];
+  const others = (['a', 'b', 'c'] as const).map((name) => ({ chat: `cht_${name}`, person: `per_${name}` }) as const);
+  const around: Env = {
+    ...env,
+    newLinkCode: () => drawn.shift() ?? '',
+    facts: { ...env.facts, otherChats: others },
+  };
+  const say = (state: Conversation, text: string) => step(state, { type: 'text', text }, around);
+  const asked = say(say(newConversation, 'liên kết').state, '0912345678');
+  const sent = asked.effects.flatMap((effect) => (effect.type === 'send-link-code' ? [effect] : []));
+  expect(sent.map(({ chat, code }) => [chat, code])).toEqual([
+    ['cht_a', '111111'],
+    ['cht_b', '222222'],
+    ['cht_c', '333333'],
+  ]);
+  for (const [at, { code }] of sent.entries())
+    expect(say(asked.state, code).effects).toContainEqual({
+      type: 'link-chats',
+      phone: '0912345678',
+      other: others[at],
+    });
+});

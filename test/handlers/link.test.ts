@@ -1,11 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Channel } from '../../core/channel.js';
+import { readConversation, type Conversation } from '../../core/conversation.js';
 import type { Directory } from '../../core/directory.js';
 import { buildDirectory } from '../../core/places/build-directory.js';
 import type { InboundContent } from '../../core/inbound.js';
+import { codesADay } from '../../core/linking.js';
 import type { Reply } from '../../core/reply.js';
 import { createDeliveries, type Deliveries } from '../../handlers/deliveries.js';
 import { createInboundHandler, type CommittedReply, type HandleInbound } from '../../handlers/handle-inbound.js';
+import { loadConversations } from '../../prisma/store/conversations.js';
 import { insertCase } from '../../prisma/store/cases.js';
 import { loadPlaces } from '../../prisma/store/places.js';
 import { provinceCode, unitCode } from '../support/directory.js';
@@ -15,6 +18,7 @@ import { understandAs } from '../support/understand.js';
 
 const phone = '0912 345 678';
 const minuteMs = 60_000;
+const dayMs = 24 * 60 * minuteMs;
 
 let world: TestStore;
 let handle: HandleInbound;
@@ -79,6 +83,14 @@ function person(channel: Channel, name: string) {
 }
 type Person = ReturnType<typeof person>;
 
+/** What is kept of somebody's conversation. */
+async function stateOf({ chat, id }: Person): Promise<Conversation> {
+  const stored = await loadConversations(world.store.db, world.seal, [{ chat, person: id }]);
+  const read = readConversation(stored.get(`${chat} ${id}`)?.state);
+  if (read.type === 'unreadable') throw new Error('the conversation cannot be read');
+  return read.conversation;
+}
+
 const codeIn = (text: string): string => /\b\d{6}\b/.exec(text)?.[0] ?? '';
 
 async function linked(): Promise<{ readonly web: Person; readonly telegram: Person }> {
@@ -113,7 +125,8 @@ async function reportsFrom({ chat, id: reporter }: Person, at = clock): Promise<
 describe('two apps of one person', () => {
   it('see his cases, which he can act on from both; their news go where they came from', async () => {
     const { web, telegram } = await linked();
-    expect(await web.told()).toContain('vừa được liên kết');
+    expect(await web.told()).toContain('2 ứng dụng, kể cả nơi này');
+    expect(await telegram.told()).toBe('');
     await reportsFrom(web);
     expect(await telegram.says('tra cứu')).toContain('PA-9M4T-XW');
     expect(await telegram.says('PA-9M4T-XW')).toContain('Đã thay đèn.');
@@ -146,9 +159,60 @@ describe('two apps of one person', () => {
     await reportsFrom(telegram);
     expect(await zalo.says('tra cứu')).toContain('PA-9M4T-XW');
     expect(await zalo.says('liên kết')).toContain('1 ứng dụng khác');
-    expect(await zalo.says('bỏ liên kết')).toContain('không còn liên kết');
+    expect(await zalo.says('bỏ liên kết')).toContain('Đã bỏ toàn bộ liên kết');
+    expect(await telegram.told()).toContain('không còn liên kết');
     expect(await zalo.says('tra cứu')).not.toContain('PA-9M4T-XW');
     expect(await zalo.says('PA-9M4T-XW')).not.toContain('Đã thay đèn.');
+  });
+});
+
+describe('three apps of one person', () => {
+  const three = async () => {
+    const { web, telegram } = await linked();
+    const zalo = person('zalo', 'z');
+    await zalo.names();
+    // Of those that are linked the newest shows the code.
+    const code = codeIn(`${await telegram.told()} ${await web.told()}`);
+    expect(await zalo.says(code)).toContain('Đã liên kết');
+    return { web, telegram, zalo };
+  };
+
+  it('are all told, and within a week each undoes it all, also what a stranger did', async () => {
+    const { web, telegram, zalo } = await three();
+    for (const warned of [web, telegram]) expect(await warned.told()).toContain('3 ứng dụng, kể cả nơi này');
+    expect(await zalo.told()).toBe('');
+    await reportsFrom(zalo);
+    expect(await web.says('tra cứu')).toContain('PA-9M4T-XW');
+    clock += 7 * dayMs - minuteMs;
+    expect(await telegram.says('bỏ liên kết')).toContain('Đã bỏ toàn bộ liên kết');
+    for (const warned of [web, zalo]) expect(await warned.told()).toContain('không còn liên kết với ứng dụng nào');
+    for (const other of [web, telegram]) expect(await other.says('PA-9M4T-XW')).not.toContain('Đã thay đèn.');
+    expect(await world.store.db.chatLink.count()).toBe(0);
+  });
+
+  it('leave one by one later, and can be linked again', async () => {
+    const { web, telegram, zalo } = await three();
+    for (const warned of [web, telegram]) await warned.told();
+    clock += 7 * dayMs;
+    expect(await telegram.says('bỏ liên kết')).toContain('2 ứng dụng kia vẫn liên kết');
+    for (const warned of [web, zalo]) expect(await warned.told()).toContain('Còn 2 ứng dụng');
+    await telegram.names();
+    const code = codeIn(`${await web.told()} ${await zalo.told()}`);
+    expect(await telegram.says(code)).toContain('Đã liên kết');
+    expect(await telegram.says('liên kết')).toContain('2 ứng dụng khác');
+  });
+
+  it('can be made from any of them, and stay so when a number is shared', async () => {
+    const { web, telegram } = await linked();
+    const zalo = person('zalo', 'z');
+    await web.told();
+    expect(await zalo.names()).toBe(await person('zalo', 'nobody').names('0987654321'));
+    await telegram.says('liên kết');
+    expect(await telegram.says(phone)).toBe(await person('zalo', 'nobody2').names('0987654322'));
+    expect(await telegram.says(codeIn(await zalo.told()))).toContain('Đã liên kết');
+    await telegram.sends({ type: 'own-phone', phone: '84987654321' });
+    await telegram.sends({ type: 'own-phone', phone: '84912345678' });
+    expect(await web.says('liên kết')).toContain('2 ứng dụng khác');
   });
 });
 
@@ -175,14 +239,44 @@ describe('a number that somebody else has named', () => {
     expect(await attacker.says('PA-9M4T-XW')).not.toContain('Đã thay đèn.');
   });
 
-  it('gets five codes a day at most, from however many chats they are asked for', async () => {
+  it('named first by somebody else neither takes nor stops the codes of its owner', async () => {
+    const strangers = ['a', 'b', 'c'].map((name) => person('web', name));
+    for (const who of strangers) await who.names();
+    const [telegram, zalo, web] = [person('telegram', 't'), person('zalo', 'z'), person('web', 'w')];
+    await telegram.sends({ type: 'own-phone', phone: '84912345678' });
+    await zalo.names();
+    for (const who of strangers) await who.told();
+    expect(await zalo.says(codeIn(await telegram.told()))).toContain('Đã liên kết');
+    await telegram.told();
+    clock += 25 * 60 * minuteMs;
+    for (const who of strangers) await who.names();
+    for (const who of [telegram, zalo, ...strangers]) await who.told();
+    await web.names();
+    const codes = await Promise.all([telegram, ...strangers].map(async (who) => codeIn(await who.told())));
+    expect(new Set(codes).size).toBe(4);
+    expect(await web.says(codes[0] ?? '')).toContain('Đã liên kết');
+    expect(await web.says('liên kết')).toContain('2 ứng dụng khác');
+  });
+
+  it('gets five codes a day at most, and with these spent nothing that is typed links', async () => {
     const zalo = person('zalo', 'z');
     await zalo.sends({ type: 'own-phone', phone: '0912345678' });
     await zalo.told();
     const said = new Set<string>();
-    for (let at = 0; at < 7; at += 1) said.add(await person('web', `a${at}`).names());
-    expect((await zalo.told()).match(/Mã liên kết/g)).toHaveLength(5);
+    for (let at = 0; at < codesADay; at += 1) said.add(await person('web', `a${at}`).names());
+    const shown = await zalo.told();
+    expect(shown.match(/Mã liên kết/g)).toHaveLength(codesADay);
+    const last = person('web', 'last');
+    said.add(await last.names());
     expect(said.size).toBe(1);
+    expect(await zalo.told()).toBe('');
+    // The five that asked before have named the number too; none of the codes that went to them is of the chat that is full.
+    const { activity } = await stateOf(last);
+    expect(activity).toMatchObject({ type: 'link', at: { step: 'code' } });
+    expect(JSON.stringify(activity)).not.toContain(zalo.chat);
+    for (const code of shown.match(/\b\d{6}\b/g) ?? []) expect(await last.says(code)).not.toContain('Đã liên kết');
+    expect(await last.says('liên kết')).toBe(await person('web', 'unknown').says('liên kết'));
+    expect(await world.store.db.chatLink.count()).toBe(0);
   });
 });
 
@@ -196,7 +290,7 @@ describe('a code', () => {
     for (const left of [4, 3, 2, 1]) expect(await telegram.says(wrong)).toContain(`${left} lần`);
     expect(await telegram.says(wrong)).toContain('dừng tại đây');
     expect(await telegram.says(code)).not.toContain('Đã liên kết');
-    expect(await world.store.db.phoneBinding.count()).toBe(0);
+    expect(await world.store.db.chatLink.count()).toBe(0);
   });
 
   it('runs out after ten minutes, also on its way', async () => {
@@ -224,6 +318,6 @@ describe('a code', () => {
     await web.says('bỏ liên kết');
     expect(await telegram.says(code)).toContain('không còn liên kết được');
     expect(await telegram.says(code)).not.toContain('liên kết');
-    expect(await world.store.db.phoneBinding.count()).toBe(0);
+    expect(await world.store.db.chatLink.count()).toBe(0);
   });
 });

@@ -4,7 +4,7 @@ import type { Effect } from '../../core/effect.js';
 import type { Facts } from '../../core/flow.js';
 import { campaignFacts } from '../../handlers/campaign-facts.js';
 import { openStore, type Store } from '../../prisma/client.js';
-import { bindPhone } from '../../prisma/store/ballots.js';
+import { bindPhone } from '../../prisma/store/phone-links.js';
 import { countsOf } from '../../prisma/store/campaign-counts.js';
 import { changesOf, insertCampaign, moveCampaign, pauseCampaign, readCampaign } from '../../prisma/store/campaigns.js';
 import { finishCampaign, unwipedCampaigns, wipeTraces } from '../../prisma/store/finish-campaign.js';

@@ -37,6 +37,7 @@ const env: Env = {
     openCases: [],
     ownCases: [],
     linkedChats: [],
+    otherChats: [],
     voted: false,
     campaign: openCampaign(),
   },
