@@ -29,7 +29,7 @@ import { createInOrder } from './deliver/in-order.js';
 import { startQueueSending } from './deliver/queue.js';
 import { createServer, listen } from './server.js';
 import { createTelegram, type Telegram } from './telegram/bot.js';
-import { createZalo, freeMessages, type Zalo } from './zalo/bot.js';
+import type { Zalo } from './zalo/bot.js';
 import { createSharedFile } from './web/shared-file.js';
 import { createCounterScreen } from './web/counter/route.js';
 import { createWebChat } from './web/web-chat.js';
@@ -79,7 +79,7 @@ export async function startBot(parts: BotParts): Promise<RunningBot> {
   const telegram: Telegram | undefined =
     config.telegram === undefined ? undefined : createTelegram({ config: config.telegram, seal, handleInbound, log });
   if (telegram !== undefined) senders.set('telegram', telegram.sender);
-  const zalo = config.zalo === undefined ? undefined : openZalo(parts, config.zalo, handleInbound);
+  const zalo = config.zalo === undefined ? undefined : await openZalo(parts, config.zalo, handleInbound);
   if (zalo !== undefined) senders.set('zalo', zalo.sender);
 
   const fetchAttachment = createFetchAttachment({
@@ -127,7 +127,13 @@ export async function startBot(parts: BotParts): Promise<RunningBot> {
   };
 }
 
-function openZalo({ store, config, metrics, log }: BotParts, zalo: ZaloConfig, handleInbound: HandleInbound): Zalo {
+/** Loaded where it is set up: to others it would only cost time and memory. */
+async function openZalo(
+  { store, config, metrics, log }: BotParts,
+  zalo: ZaloConfig,
+  handleInbound: HandleInbound,
+): Promise<Zalo> {
+  const { createZalo, freeMessages } = await import('./zalo/bot.js');
   const { seal } = store;
   const events = createChannelEvents(store, 'zalo');
   const fileLink = createFileLinks({ seal, base: webAddress(config.http) });
