@@ -71,6 +71,16 @@ export type Facts = {
   readonly code?: { readonly type: 'good'; readonly visit?: Day } | { readonly type: 'wrong' };
 };
 
+/** What is known before anything was asked. */
+export const noFacts: Facts = {
+  cases: [],
+  openCases: [],
+  ownCases: [],
+  linkedChats: [],
+  otherChats: [],
+  voted: false,
+};
+
 /** Everything a step may know besides the conversation and the input. */
 export type Env = {
   readonly channel: Channel;

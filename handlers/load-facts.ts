@@ -1,5 +1,5 @@
 import { assertNever } from '../core/assert-never.js';
-import type { Facts, Lookup } from '../core/flow.js';
+import { noFacts, type Facts, type Lookup } from '../core/flow.js';
 import type { Tx } from '../prisma/client.js';
 import { findCase, findOpenCases, findOwnCases } from '../prisma/store/cases.js';
 import { linksOf } from '../prisma/store/chat-links.js';
@@ -10,15 +10,6 @@ import { campaignFacts } from './campaign-facts.js';
 
 const openCasesLimit = 50;
 const ownCasesLimit = 10;
-
-const noFacts: Facts = {
-  cases: [],
-  openCases: [],
-  ownCases: [],
-  linkedChats: [],
-  otherChats: [],
-  voted: false,
-};
 
 /** Who asks: facts are always about this chat and person. */
 export type Asker = { readonly chat: string; readonly person: string; readonly now: number };

@@ -25,7 +25,7 @@ export type ZaloAnswer = { readonly type: 'done'; readonly data: unknown } | Zal
 export type ZaloApi = {
   readonly call: (request: ZaloRequest) => Promise<ZaloAnswer>;
   /** The answer's data names the upload, to be put into a message. */
-  readonly upload: (kind: 'image' | 'file', bytes: Uint8Array, name: string, mime: string) => Promise<ZaloAnswer>;
+  readonly uploadImage: (bytes: Uint8Array, name: string, mime: string) => Promise<ZaloAnswer>;
 };
 
 /** `{"error":0,"message":"Success","data":{"message_id":"…"}}`; errors are below zero, and come with HTTP 200. */
@@ -87,10 +87,10 @@ export function createZaloApi({ config, tokens, patienceMs = callMs }: Deps): Za
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify(body),
       }),
-    upload: (kind, bytes, name, mime) => {
+    uploadImage: (bytes, name, mime) => {
       const body = new FormData();
       body.append('file', new Blob([Buffer.from(bytes)], { type: mime }), name);
-      return authorised({ path: `/v2.0/oa/upload/${kind}`, timeoutMs: uploadMs, headers: {}, body });
+      return authorised({ path: '/v2.0/oa/upload/image', timeoutMs: uploadMs, headers: {}, body });
     },
   };
 }

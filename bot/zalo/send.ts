@@ -106,7 +106,7 @@ export function createZaloSender(deps: ZaloSenderDeps): Sender {
   }
 
   async function postImage(address: string, { bytes, mime }: Image, turn: Turn): Promise<Failure> {
-    const answer = await api.upload('image', bytes, mime === 'image/png' ? 'anh.png' : 'anh.jpg', mime);
+    const answer = await api.uploadImage(bytes, mime === 'image/png' ? 'anh.png' : 'anh.jpg', mime);
     if (answer.type !== 'done') return readFailure(answer, now());
     const read = uploaded.safeParse(answer.data);
     if (!read.success) return { because: 'rejected', detail: 'Zalo: an upload was given no id' };

@@ -4,7 +4,7 @@ import { decodeButton } from '../../core/button.js';
 import { applyCaseAction, caseStatuses, type Case, type CaseStatus } from '../../core/case.js';
 import { newConversation, readConversation, type Conversation } from '../../core/conversation.js';
 import type { Effect } from '../../core/effect.js';
-import type { Env, Facts } from '../../core/flow.js';
+import { noFacts, type Env, type Facts } from '../../core/flow.js';
 import type { InboundContent } from '../../core/inbound.js';
 import type { Labels } from '../../core/labels.js';
 import type { Jurisdiction } from '../../core/jurisdiction.js';
@@ -14,29 +14,22 @@ import { caseButtonStep } from '../../flows/case-turn.js';
 import { step } from '../../flows/step.js';
 import { startReport } from '../../flows/report/step.js';
 import { commune, otherCommune, province, reported, seatAt, surveyComment } from '../support/cases.js';
-import { provinceCode, nationalDirectory } from '../support/directory.js';
+import { privateEnv } from '../support/env.js';
 import { understandAs } from '../support/understand.js';
 
 // People press and say anything in any order. Whatever they do, the conversation stays whole.
 
-const directory = nationalDirectory();
-const noFacts: Facts = { cases: [], openCases: [], ownCases: [], linkedChats: [], otherChats: [], voted: false };
+const base = privateEnv();
 let made = 0;
 /** What happened in any of the conversations: proof that they go somewhere. */
 const happened = new Set<string>();
 const env = (facts: Partial<Facts>, seats: Env['seats'] = []): Env => ({
-  channel: 'web',
+  ...base,
   chat: { id: 'cht_citizen', kind: 'private' },
   person: 'per_citizen',
   now: reported.createdAt + 86_400_000,
   newId: (prefix) => `${prefix}_${(made += 1).toString()}` as never,
-  newCaseCode: () => 'PA-7K3F-Q2',
-  hashInvite: (code) => code,
-  newLinkCode: () => '123456',
-  directory,
-  homeProvince: provinceCode('24'),
   forms: [],
-  understand: understandAs(),
   seats,
   facts: { ...noFacts, ...facts },
 });

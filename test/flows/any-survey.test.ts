@@ -1,39 +1,26 @@
 import { openCampaign } from '../support/campaign.js';
 import { unpackAnswers } from '../support/unpack-answers.js';
-import { understandAs } from '../support/understand.js';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { decodeButton } from '../../core/button.js';
 import { newConversation, readConversation, type Conversation } from '../../core/conversation.js';
 import type { Effect } from '../../core/effect.js';
-import type { Env } from '../../core/flow.js';
+import { noFacts, type Env } from '../../core/flow.js';
 import type { InboundContent } from '../../core/inbound.js';
 import { replyLimit } from '../../core/reply.js';
 import { fittingAnswers, nextQuestion } from '../../core/survey-rules.js';
 import { lookups, step } from '../../flows/step.js';
-import { provinceCode, nationalDirectory } from '../support/directory.js';
-import { allForms } from '../support/forms.js';
+import { privateEnv } from '../support/env.js';
 
 // Whatever a citizen presses and says on the way through a survey, in any order, what is sent is a whole survey.
 
-const forms = allForms();
-const directory = nationalDirectory();
+const base = privateEnv();
+const { forms } = base;
 let ids = 0;
 const env = (voted: boolean): Env => ({
-  channel: 'web',
-  chat: { id: 'cht_citizen', kind: 'private' },
-  person: 'per_citizen',
-  now: Date.UTC(2026, 10, 23, 2, 0),
+  ...base,
   newId: (prefix) => `${prefix}_${(ids += 1)}` as never,
-  newCaseCode: () => 'PA-7K3F-Q2',
-  hashInvite: (code) => code,
-  newLinkCode: () => '123456',
-  directory,
-  homeProvince: provinceCode('24'),
-  forms,
-  understand: understandAs(),
-  seats: [],
-  facts: { cases: [], openCases: [], ownCases: [], linkedChats: [], otherChats: [], voted },
+  facts: { ...noFacts, voted },
 });
 
 const words =

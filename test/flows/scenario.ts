@@ -3,7 +3,7 @@ import { caseCode } from '../../core/case-code.js';
 import { newConversation, readConversation, type Conversation } from '../../core/conversation.js';
 import type { Directory } from '../../core/directory.js';
 import type { Effect } from '../../core/effect.js';
-import type { Env, EnvBeforeFacts, Facts, Lookup, StepResult } from '../../core/flow.js';
+import { noFacts, type Env, type EnvBeforeFacts, type Facts, type Lookup, type StepResult } from '../../core/flow.js';
 import type { IdOf } from '../../core/ids.js';
 import type { InboundContent } from '../../core/inbound.js';
 import type { Labels } from '../../core/labels.js';
@@ -53,14 +53,6 @@ export type ScenarioInput =
 /** What the world of all scenarios knows. */
 export type World = { readonly directory: Directory; readonly forms: readonly SurveyForm[] };
 
-const noFacts = {
-  cases: [],
-  openCases: [],
-  ownCases: [],
-  linkedChats: [],
-  otherChats: [],
-  voted: false,
-} as const satisfies Facts;
 /** Monday 23 November 2026, 9:00 in Vietnam. */
 const now = Date.UTC(2026, 10, 23, 2, 0);
 

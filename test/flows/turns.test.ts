@@ -5,27 +5,10 @@ import { optionsOf } from '../../core/survey-form.js';
 import { askedQuestions } from '../../core/survey-rules.js';
 import { step } from '../../flows/step.js';
 import { openCampaign } from '../support/campaign.js';
-import { nationalDirectory, provinceCode } from '../support/directory.js';
-import { allForms } from '../support/forms.js';
-import { understandAs } from '../support/understand.js';
+import { privateEnv } from '../support/env.js';
 
-const forms = allForms();
-const env: Env = {
-  channel: 'web',
-  chat: { id: 'cht_here', kind: 'private' },
-  person: 'per_here',
-  now: Date.UTC(2026, 10, 23, 2, 0),
-  newId: (prefix) => `${prefix}_1` as never,
-  newCaseCode: () => 'PA-7K3F-Q2',
-  hashInvite: (code) => code,
-  newLinkCode: () => '123456',
-  directory: nationalDirectory(),
-  homeProvince: provinceCode('24'),
-  forms,
-  understand: understandAs(),
-  seats: [],
-  facts: { cases: [], openCases: [], ownCases: [], linkedChats: [], otherChats: [], voted: false },
-};
+const env = privateEnv();
+const { forms } = env;
 
 it.each(forms.map((form) => [form.id, form] as const))(
   '%s takes a turn for each question, one more where several answers are ticked, and one to send it',

@@ -2,46 +2,21 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { decodeButton } from '../../../core/button.js';
 import { newConversation, type Conversation } from '../../../core/conversation.js';
-import type { Env } from '../../../core/flow.js';
+import { noFacts, type Env } from '../../../core/flow.js';
 import type { InboundContent } from '../../../core/inbound.js';
 import { isChoice, optionsOf, type Answer, type Question, type SurveyForm } from '../../../core/survey-form.js';
 import { askedQuestions, isOther } from '../../../core/survey-rules.js';
 import { step } from '../../../flows/step.js';
-import { nationalDirectory, provinceCode } from '../../support/directory.js';
-import { allForms } from '../../support/forms.js';
 import { openCampaign } from '../../support/campaign.js';
-import { understandAs } from '../../support/understand.js';
+import { privateEnv } from '../../support/env.js';
 import { openSurveyJs, toValue, type SurveyJs } from './survey-js.js';
 
 // The same form in another engine, SurveyJS, walked the same way at random: it must show the same questions, keep the
 // same answers and refuse the same. 290 ways through each of the seven forms.
 
-const forms = allForms();
-const directory = nationalDirectory();
-const env: Env = {
-  channel: 'web',
-  chat: { id: 'cht_here', kind: 'private' },
-  person: 'per_here',
-  now: Date.UTC(2026, 10, 23, 2, 0),
-  newId: (prefix) => `${prefix}_1` as never,
-  newCaseCode: () => 'PA-7K3F-Q2',
-  hashInvite: (code) => code,
-  newLinkCode: () => '123456',
-  directory,
-  homeProvince: provinceCode('24'),
-  forms,
-  understand: understandAs(),
-  seats: [],
-  facts: {
-    cases: [],
-    openCases: [],
-    ownCases: [],
-    linkedChats: [],
-    otherChats: [],
-    voted: false,
-    campaign: openCampaign(),
-  },
-};
+const open = privateEnv();
+const { forms } = open;
+const env: Env = { ...open, facts: { ...noFacts, campaign: openCampaign() } };
 
 /** What a person does at a question: `pick` chooses among its answers, `how` among the ways of answering. */
 type Move = { readonly how: 'answer' | 'skip' | 'unknown' | 'wrong' | 'back'; readonly pick: number };
