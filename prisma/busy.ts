@@ -6,13 +6,14 @@ export class StoreBusyError extends Error {
   }
 }
 
-/** Whether an error of Prisma's means SQLITE_BUSY. */
+/** Whether an error of the driver's or of Prisma's means SQLITE_BUSY. */
 export function isBusy(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if (error instanceof StoreBusyError) return true;
-  const code = 'code' in error ? error.code : undefined;
-  // P1008: the adapter's name for a lock that was not given in time; P2028: the transaction could not even begin.
-  return code === 'P1008' || code === 'P2028' || /database is locked|SQLITE_BUSY|SocketTimeout/.test(error.message);
+  // P1008: the adapter's name for a lock that was not given in time.
+  return (
+    ('code' in error && error.code === 'P1008') || /database is locked|SQLITE_BUSY|SocketTimeout/.test(error.message)
+  );
 }
 
 /** Whether a write was refused only because the store was locked. */

@@ -56,8 +56,9 @@ const retryDelayMs = 20;
 export async function openStore({ file, seal, log, busyDeadlineMs = 5000 }: StoreOptions): Promise<Store> {
   await mkdir(path.dirname(file), { recursive: true });
   await migrate(file, log);
-  const { factory, statements, close } = await connect(file, blockingWaitMs);
+  const { factory, statements, transaction, close } = await connect(file, blockingWaitMs);
   const client = new PrismaClient({ adapter: factory });
+  await client.$connect(); // now and not in the middle of a turn: it takes a tenth of a second
   // FULL: what was acknowledged survives a power cut; group commit pays for it.
   await statements.$queryRaw`PRAGMA synchronous = FULL`;
   // What is deleted is overwritten: nothing of a ballot's key or of a survey thrown away stays in a free page.
@@ -77,19 +78,16 @@ export async function openStore({ file, seal, log, busyDeadlineMs = 5000 }: Stor
       }
     }
   };
+  const db = withStatements(client, statements);
   const transact: Transact<Tx> = (works) =>
     patiently(() =>
-      client.$transaction(
-        async (transaction) => {
-          const tx = withStatements(transaction, statements);
-          for (const work of works) await work(tx);
-        },
-        { maxWait: busyDeadlineMs, timeout: 60_000 },
-      ),
+      transaction(async () => {
+        for (const work of works) await work(db);
+      }),
     );
 
   return {
-    db: withStatements(client, statements),
+    db,
     seal,
     ...createGroupCommit(transact),
     rewrite: () => rewrite(file, patiently),

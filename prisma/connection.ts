@@ -1,5 +1,5 @@
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
-import type { SqlDriverAdapter, SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils';
+import type { SqlDriverAdapter, SqlDriverAdapterFactory, Transaction } from '@prisma/driver-adapter-utils';
 import Database, { type Statement } from 'better-sqlite3';
 import { Prisma } from './generated/client.js';
 
@@ -23,6 +23,12 @@ export type Connection = {
   /** For the constructor of Prisma's client. */
   readonly factory: SqlDriverAdapterFactory;
   readonly statements: Statements;
+  /**
+   * Runs `work` between BEGIN and COMMIT, or ROLLBACK when it rejects; what Prisma's client does meanwhile is part of it.
+   * To begin one through Prisma's client makes a new client each time, which costs more than most works do. Not to be
+   * called again before it settles.
+   */
+  readonly transaction: (work: () => Promise<void>) => Promise<void>;
   /** Closing twice does no harm. */
   readonly close: () => Promise<void>;
 };
@@ -31,10 +37,57 @@ export type Connection = {
 export async function connect(file: string, timeout: number): Promise<Connection> {
   const opened = new PrismaBetterSqlite3({ url: `file:${file}`, timeout });
   const adapter = await opened.connect();
+  const driver = driverOf(adapter);
+  const { provider, adapterName } = opened;
   return {
-    factory: { provider: opened.provider, adapterName: opened.adapterName, connect: () => Promise.resolve(adapter) },
-    statements: statementsOn(driverOf(adapter)),
+    factory: { provider, adapterName, connect: () => Promise.resolve(withSavepoints(adapter, driver)) },
+    statements: statementsOn(driver),
+    transaction: (work) => transactionOn(driver, work),
     close: () => adapter.dispose(),
+  };
+}
+
+async function transactionOn(driver: Database.Database, work: () => Promise<void>): Promise<void> {
+  // At once with the lock: what is read in it cannot change before the commit.
+  driver.exec('BEGIN IMMEDIATE');
+  try {
+    await work();
+    driver.exec('COMMIT');
+  } catch (error) {
+    // After some faults, a full disk for one, SQLite has rolled back by itself.
+    if (driver.inTransaction) driver.exec('ROLLBACK');
+    throw error;
+  }
+}
+
+/** The adapter for a client that works inside our transactions: those it begins for itself become savepoints in them. */
+function withSavepoints(adapter: SqlDriverAdapter, driver: Database.Database): SqlDriverAdapter {
+  const { provider, adapterName } = adapter;
+  const run = (sql: string) => () => {
+    driver.exec(sql);
+    return Promise.resolve();
+  };
+  const common = {
+    provider,
+    adapterName,
+    queryRaw: adapter.queryRaw.bind(adapter),
+    executeRaw: adapter.executeRaw.bind(adapter),
+  };
+  const savepoint: Transaction = {
+    ...common,
+    options: { usePhantomQuery: true }, // it must not send its own COMMIT
+    commit: run('RELEASE own'),
+    rollback: run('ROLLBACK TO own; RELEASE own'),
+  };
+  return {
+    ...common,
+    executeScript: adapter.executeScript.bind(adapter),
+    dispose: adapter.dispose.bind(adapter),
+    startTransaction: async (isolation) => {
+      if (!driver.inTransaction) return adapter.startTransaction(isolation);
+      driver.exec('SAVEPOINT own');
+      return savepoint;
+    },
   };
 }
 

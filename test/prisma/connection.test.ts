@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Prisma } from '../../prisma/client.js';
+import { Prisma, type Tx } from '../../prisma/client.js';
 import { openTestStore, type TestStore } from '../support/store.js';
 
 let world: TestStore;
@@ -53,6 +53,27 @@ describe('a statement written by hand', () => {
       }),
     ).rejects.toThrow('a bug');
     expect(await store.db.inboundEvent.count()).toBe(0);
+  });
+
+  it('shares it with what Prisma does in several statements: all of it goes, or one part that failed and was caught', async () => {
+    const { store } = world;
+    const province = (code: string, units: readonly string[]) => ({
+      data: { code, name: code, units: { create: units.map((unit) => ({ code: unit, name: unit, kind: 'xa' })) } },
+    });
+    const added = (tx: Tx) => tx.$queryRaw`SELECT "code" FROM "Province" WHERE "code" LIKE 'x%' ORDER BY 1`;
+    await store.write(async (tx) => {
+      await tx.province.create(province('x1', ['x11', 'x12']));
+      await expect(tx.province.create(province('x2', ['x21', 'x11']))).rejects.toThrow('Unique');
+      expect(await added(tx)).toEqual([{ code: 'x1' }]);
+    });
+    await expect(
+      store.write(async (tx) => {
+        await tx.province.create(province('x3', ['x31']));
+        throw new Error('a bug');
+      }),
+    ).rejects.toThrow('a bug');
+    expect(await added(store.db)).toEqual([{ code: 'x1' }]);
+    expect(await store.db.unit.count({ where: { code: { startsWith: 'x' } } })).toBe(2);
   });
 
   it('that is wrong is a rejection, not an exception', async () => {
