@@ -28,8 +28,8 @@ export type SendingWindows = {
   readonly take: (address: string, now: number) => Promise<Taken>;
   /** The message that was counted did not go out. */
   readonly giveBack: (address: string, openedAt: number) => Promise<void>;
-  /** The channel counts otherwise: so many free messages are left for this address. */
-  readonly correct: (address: string, left: number) => Promise<void>;
+  /** The channel counts otherwise: so many free messages are left for this address in that window. */
+  readonly correct: (address: string, openedAt: number, left: number) => Promise<void>;
   /** The channel said how much is left of what the account has beside the free messages. */
   readonly noteQuota: (quota: SendingQuota, now: number) => Promise<void>;
 };
@@ -47,8 +47,8 @@ export function createSendingWindows(store: Store, channel: Channel, limit: Wind
         return { type: 'closed', sinceMs: now - ((await lastHeard(tx, chat)) ?? Number.NEGATIVE_INFINITY) };
       }),
     giveBack: (address, openedAt) => store.write((tx) => uncountSent(tx, chatAt(address), openedAt)),
-    correct: (address, left) =>
-      store.writeSoon((tx) => setSent(tx, chatAt(address), Math.max(0, limit.messages - left))),
+    correct: (address, openedAt, left) =>
+      store.writeSoon((tx) => setSent(tx, chatAt(address), { openedAt, sent: Math.max(0, limit.messages - left) })),
     noteQuota: (quota, now) => store.writeSoon((tx) => keepQuota(tx, channel, quota, now)),
   };
 }

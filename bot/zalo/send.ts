@@ -4,7 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
 import type { AttachmentId } from '../../core/ids.js';
 import type { OutgoingFile, OutgoingMessage, OutgoingPicture, Sender, SendFailure } from '../../core/sender.js';
-import type { SendingWindows } from '../../handlers/sending-windows.js';
+import type { SendingWindows, Taken } from '../../handlers/sending-windows.js';
 import type { ZaloConfig } from '../../runtime/config.js';
 import type { Logger } from '../../runtime/logger.js';
 import type { ZaloApi } from './api.js';
@@ -42,8 +42,8 @@ const uploaded = z.object({ attachment_id: z.string().min(1).max(1000) });
 /** One message of Zalo's: text with buttons, a file, or the chart. */
 type Part = ZaloMessage | OutgoingFile | OutgoingPicture;
 type Failure = SendFailure | undefined;
-/** One message that may be sent; how many free ones are left after it, or undefined for one that is paid for. */
-type Turn = { readonly left: number | undefined };
+/** One message that may be sent: free in its window, with so many left after it, or paid for. */
+type Turn = Extract<Taken, { readonly type: 'free' }> | undefined;
 
 /**
  * Sends through Zalo, as much as it allows after the person last wrote. One message of ours may be several of Zalo's:
@@ -64,41 +64,44 @@ export function createZaloSender(deps: ZaloSenderDeps): Sender {
       const { type, waitMs } = pace.take();
       if (type === 'later') return (failure = { because: 'throttled', retryAfterMs: waitMs });
       if (waitMs > 0) await setTimeout(waitMs);
-      failure = await send(taken.type === 'closed' ? { left: undefined } : { left: taken.left });
+      failure = await send(taken.type === 'closed' ? undefined : taken);
       return failure;
     } finally {
       if (failure !== undefined && taken.type === 'free') await windows.giveBack(address, taken.openedAt);
     }
   }
 
-  async function post(address: string, message: ZaloMessage, { left }: Turn): Promise<Failure> {
-    const isLast = left === 0 && !config.paysForMessages;
+  async function post(address: string, message: ZaloMessage, free: Turn): Promise<Failure> {
+    const isLast = free?.left === 0 && !config.paysForMessages;
     const answer = await api.call({
       path: '/v3.0/oa/message/cs',
       body: { recipient: { user_id: address }, message: isLast ? withLine(message, texts.writeForMore) : message },
     });
     if (answer.type === 'done') {
-      await noteQuota(address, left, answer.data);
+      await noteQuota(address, free, answer.data);
       return undefined;
     }
     if (answer.type === 'refused' && answer.code === codes.rate) pace.hold(rateMs);
     const failure = readFailure(answer, now());
-    if (left === undefined || answer.type !== 'refused') return failure;
+    if (free === undefined || answer.type !== 'refused') return failure;
     // It was free by our count, so Zalo has counted more, or the OA itself may send no more.
     const isOut = answer.code === codes.quota && !config.paysForMessages;
     if (isOut || failure.because === 'not-now')
-      log.error({ code: answer.code, left, alarm: true }, 'Zalo refuses a message that should be free; it waits');
+      log.error(
+        { code: answer.code, left: free.left, alarm: true },
+        'Zalo refuses a message that should be free; it waits',
+      );
     return isOut ? { because: 'not-now' } : failure;
   }
 
   /** Zalo's own count stands over ours. */
-  async function noteQuota(address: string, left: number | undefined, data: unknown): Promise<void> {
+  async function noteQuota(address: string, free: Turn, data: unknown): Promise<void> {
     const read = counted.safeParse(data);
     if (!read.success) return;
     const { quota_type: kind, remain, total } = read.data.quota;
     try {
       if (kind !== 'reply') await windows.noteQuota({ kind, remain, total }, now());
-      else if (left !== undefined && left !== remain) await windows.correct(address, remain);
+      else if (free !== undefined && free.left !== remain) await windows.correct(address, free.openedAt, remain);
     } catch (error) {
       // The message is sent: it must not come again because of this.
       log.warn({ err: error }, 'what Zalo says of its quota could not be noted');

@@ -45,6 +45,15 @@ export async function addToOutbox(
   return ids;
 }
 
+/**
+ * What may be taken now. Of what is kept back for one person only the oldest: when that still does not go, neither does
+ * the rest, and to prepare it all each time would be for nothing.
+ */
+const takable = (now: number) => Prisma.sql`
+  "deadAt" IS NULL AND "dueAt" <= ${now} AND "claimedUntil" <= ${now}
+  AND ("keptBackAt" IS NULL OR NOT EXISTS (
+    SELECT 1 FROM "Outbox" o WHERE o."chatId" = "Outbox"."chatId" AND o."id" < "Outbox"."id" AND o."deadAt" IS NULL))`;
+
 /** Ids and queues of rows that are due, oldest first; moves their due time on, so that a lost job comes back then. */
 export function takeDue(
   store: Store,
@@ -56,8 +65,7 @@ export function takeDue(
     const due = await tx.$queryRaw<{ id: number; queue: QueueName }[]>`
       UPDATE "Outbox" SET "dueAt" = ${againAt}
       WHERE "id" IN (
-        SELECT "id" FROM "Outbox" 
-        WHERE "deadAt" IS NULL AND "dueAt" <= ${now} AND "claimedUntil" <= ${now} ORDER BY "id" LIMIT ${limit})
+        SELECT "id" FROM "Outbox" WHERE ${takable(now)} ORDER BY "id" LIMIT ${limit})
       RETURNING "id", "queue"`;
     return due.sort((a, b) => a.id - b.id);
   });
@@ -75,7 +83,7 @@ export async function handOverAgain(store: Store, now: number): Promise<void> {
 /** Whether anything is due, without taking the write lock. */
 export async function anyDue(store: Store, now: number): Promise<boolean> {
   const found = await store.db.$queryRaw<unknown[]>`
-    SELECT 1 FROM "Outbox" WHERE "deadAt" IS NULL AND "dueAt" <= ${now} AND "claimedUntil" <= ${now} LIMIT 1`;
+    SELECT 1 FROM "Outbox" WHERE ${takable(now)} LIMIT 1`;
   return found.length > 0;
 }
 

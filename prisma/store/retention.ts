@@ -14,6 +14,10 @@ export function deleteExpired(
 ): Promise<Readonly<Record<string, number>>> {
   const before = (kept: number) => BigInt(now - Math.round(kept * dayMs));
   return store.write(async (tx) => {
+    // Of a card that is thrown away below: nobody will see it any more, and nothing shall wait for that.
+    await tx.$executeRaw`
+      UPDATE "Forwarding" SET "state" = 'failed', "lastError" = 'the official did not write for too long'
+      WHERE "state" = 'pending' AND "kind" = 'seat' AND "createdAt" < ${before(days.waitingMessages)}`;
     const [events, messages, conversations, attachments, invites, claims, codes, waiting, unknown, windows] = [
       await tx.inboundEvent.deleteMany({ where: { receivedAt: { lt: before(days.inboundEvents) } } }),
       await tx.webMessage.deleteMany({ where: { createdAt: { lt: before(days.webMessages) } } }),

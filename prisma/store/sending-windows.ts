@@ -32,9 +32,9 @@ export async function countSent(
   return row;
 }
 
-/** Sets how many messages the channel has counted since the person was last heard; where nobody ever wrote, nothing. */
-export async function setSent(tx: Tx, chat: string, sent: number): Promise<void> {
-  await tx.$executeRaw`UPDATE "SendingWindow" SET "sent" = ${sent} WHERE "chatId" = ${chat}`;
+/** Sets how many messages the channel has counted in a window; not in one that was opened since. */
+export async function setSent(tx: Tx, chat: string, { openedAt, sent }: SendingWindow): Promise<void> {
+  await tx.$executeRaw`UPDATE "SendingWindow" SET "sent" = ${sent} WHERE "chatId" = ${chat} AND "openedAt" = ${openedAt}`;
 }
 
 /** What a channel still takes of one kind of allowance. */

@@ -41,6 +41,20 @@ describe('sweeping', () => {
         await db.outbox.create({ data: { ...row, dueAt: daysAgo(-2), keptBackAt } });
       }
       await writeFile(path.join(folder, id), 'x');
+      await db.case.create({
+        data: {
+          ...{ id, code: id, source: 'report', status: 'forwarded', text: 'Đèn hỏng', unitCode: '07351' },
+          ...{ level: 'commune', ownerCode: '07351', createdAt: daysAgo(days * 20), updatedAt: daysAgo(1) },
+        },
+      });
+      for (const [round, kind, state] of [
+        ['first', 'seat', 'pending'],
+        ['reminder-1', 'seat', 'sent'],
+        ['escalation-1', 'webhook', 'pending'],
+      ] as const)
+        await db.forwarding.create({
+          data: { id: `${id} ${round}`, caseId: id, round, kind, recipient: id, state, createdAt: daysAgo(days * 20) },
+        });
     }
     await writeFile(path.join(folder, 'att_dropped'), 'x');
     const kept = await readYaml('retention.yaml', retention);
@@ -51,6 +65,9 @@ describe('sweeping', () => {
     expect(await readdir(folder)).toEqual(['att_new']);
     expect((await db.unknownEvent.findMany()).map((row) => row.id)).toEqual(['att_new']);
     expect((await db.sendingWindow.findMany()).map((row) => row.chatId)).toEqual(['att_new']);
+    // Only the card that was thrown away has failed: mail and webhooks are tried by themselves.
+    const forwardings = await db.forwarding.findMany({ where: { state: 'failed' } });
+    expect(forwardings.map((row) => row.id)).toEqual(['att_old first']);
     const waiting = await db.outbox.findMany({ orderBy: { id: 'asc' } });
     expect(waiting.map(({ chatId, keptBackAt }) => [chatId, keptBackAt !== null])).toEqual([
       ['att_old', false],

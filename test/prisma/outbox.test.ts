@@ -6,6 +6,7 @@ import {
   claimOutbox,
   doneOutbox,
   handOverAgain,
+  keepBackOutbox,
   listDead,
   outboxAge,
   postponeOutbox,
@@ -94,6 +95,25 @@ it('what was given up is listed, taken by nobody, and comes back with all its at
   expect(await listDead(world.store)).toEqual([]);
   expect(await readOutbox(world.store, first)).toMatchObject({ attempts: 0, chat: 'a' });
   expect((await takeDue(world.store, now + 9, now + 99, 10)).map(({ id }) => id)).toEqual([first]);
+});
+
+it('of what is kept back for somebody only the oldest is tried, and the others follow when it went', async () => {
+  const ids = await add(...Array.from({ length: 20 }, (_, at) => message('a', String(at))), message('b', 'other'));
+  const [oldest = 0, ...others] = ids;
+  const later = now + 1000;
+  await world.store.write((tx) => keepBackOutbox(tx, ids, now, later));
+  const other = ids.at(-1);
+  expect(await anyDue(world.store, later - 1)).toBe(false);
+  expect((await takeDue(world.store, later, later + 50, 100)).map(({ id }) => id)).toEqual([oldest, other]);
+  expect(await anyDue(world.store, later)).toBe(false);
+  // Still not now: its claim took some along, which wait with it.
+  const claimed = await claim(oldest, later);
+  expect(claimed).toHaveLength(16);
+  await world.store.write((tx) => keepBackOutbox(tx, claimed, later, later + 1000));
+  expect(await anyDue(world.store, later + 1)).toBe(false);
+  // Now it went.
+  await world.store.write((tx) => doneOutbox(tx, [oldest]));
+  expect((await takeDue(world.store, later + 1000, later + 2000, 100)).map(({ id }) => id)).toEqual([others[0], other]);
 });
 
 it('what is sent to people is sealed, what a step is told is a case and nothing else', async () => {

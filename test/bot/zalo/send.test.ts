@@ -315,6 +315,15 @@ describe('what Zalo allows after a person has written', () => {
     expect(await windows.take(person.id, fake.clock.now() + 1)).toMatchObject({ left: 6 });
   });
 
+  it('is not corrected by what Zalo counted before it was opened', async () => {
+    const person = await somebody();
+    const taken = await windows.take(person.id, fake.clock.now());
+    if (taken.type === 'closed') throw new Error('it should be open');
+    await windows.open(person.id, fake.clock.now() + 1);
+    await windows.correct(person.id, taken.openedAt, 0);
+    expect(await windows.take(person.id, fake.clock.now() + 1)).toMatchObject({ left: 7 });
+  });
+
   it('ends after 48 hours', async () => {
     const sender = senderWith();
     expect(await sender.send(message(await somebody(48 * hourMs - 60_000), 'x'))).toStrictEqual({ type: 'sent' });
