@@ -63,7 +63,8 @@ export async function startBot(parts: BotParts): Promise<RunningBot> {
   const senders = new Map<Channel, Sender>();
   const inOrder = createInOrder();
   const deliveries = createDeliveries({ store, directory, forms, dataDir: config.dataDir, log });
-  const direct = createDirectSending({ senders, deliveries, log, metrics, inOrder });
+  const sending = { senders, stopped: new Map<Channel, number>(), deliveries, log, metrics };
+  const direct = createDirectSending({ ...sending, inOrder });
   const handle = createInboundHandler({
     store,
     world: { directory, forms, homeProvince: config.homeProvince, understand, seal, log },
@@ -93,7 +94,7 @@ export async function startBot(parts: BotParts): Promise<RunningBot> {
     ...(config.telegram === undefined ? [] : [['telegram', config.telegram.messagesPerSecond] as const]),
     ...(config.zalo === undefined ? [] : [['zalo', config.zalo.messagesPerSecond] as const]),
   ]);
-  startQueueSending({ senders, deliveries, log, metrics, queues, inOrder, fetchAttachment, rates });
+  startQueueSending({ ...sending, queues, inOrder, fetchAttachment, rates });
 
   const base = webAddress(config.http);
   const linkTo = (parameter: string): string => `${base}/?start=${parameter}`;

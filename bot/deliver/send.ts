@@ -20,15 +20,22 @@ export type Senders = ReadonlyMap<Channel, Sender>;
 
 export type SendDeps = {
   readonly senders: Senders;
+  /** Channels whose settings are wrong, each with the time (ms) until which it is left alone. */
+  readonly stopped: Map<Channel, number>;
   readonly deliveries: Deliveries;
   readonly metrics: Metrics;
   readonly log: Logger;
 };
 
+/** How often is looked whether somebody has repaired a channel's settings. */
+const repairMs = 60_000;
+
 /** Sends one message once and sees to it that what came of it is noted; the last of its attempts, when it fails, gives it up. */
 export async function sendOnce(deps: SendDeps, delivery: Delivery): Promise<Attempt> {
-  const { senders, deliveries, metrics, log } = deps;
+  const { senders, stopped, deliveries, metrics, log } = deps;
   const { outboxId, channel, address, reply, files } = delivery;
+  const leftAloneMs = (stopped.get(channel) ?? 0) - Date.now();
+  if (leftAloneMs > 0) return { type: 'paused', ms: leftAloneMs };
   const sender = senders.get(channel);
   const outcome =
     sender === undefined
@@ -38,6 +45,11 @@ export async function sendOnce(deps: SendDeps, delivery: Delivery): Promise<Atte
   const verdict = judge(outcome);
   if (verdict.type === 'pause') return { type: 'paused', ms: verdict.ms };
   if (verdict.type === 'hold') return { type: 'held' };
+  if (verdict.type === 'stop') {
+    stopped.set(channel, Date.now() + repairMs);
+    log.error({ channel, reason: verdict.reason, alarm: true }, 'nothing goes to this channel until it is repaired');
+    return { type: 'paused', ms: repairMs };
+  }
   const { settlement } = verdict;
   if (verdict.type === 'alarm')
     log.error({ outboxId, channel, reason: settlement.type, alarm: true }, 'message refused');

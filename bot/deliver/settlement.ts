@@ -9,8 +9,10 @@ export type Verdict =
   | { readonly type: 'pause'; readonly ms: number }
   /** The channel takes it only after the person has written: it waits, and what is behind it too. */
   | { readonly type: 'hold' }
-  /** Settings are wrong: retry like an unreachable channel, and raise an alarm. */
-  | { readonly type: 'alarm'; readonly settlement: Settlement };
+  /** It is given up, and somebody should look why. */
+  | { readonly type: 'alarm'; readonly settlement: Settlement }
+  /** Settings are wrong, so nothing goes to anybody until they are repaired, however long that takes. */
+  | { readonly type: 'stop'; readonly reason: string };
 
 export function judge(outcome: SendOutcome): Verdict {
   if (outcome.type === 'sent') return { type: 'settle', settlement: { type: 'sent' } };
@@ -24,7 +26,7 @@ export function judge(outcome: SendOutcome): Verdict {
     case 'rejected':
       return { type: 'alarm', settlement: { type: 'give-up', error: `rejected: ${outcome.detail}` } };
     case 'misconfigured':
-      return { type: 'alarm', settlement: { type: 'retry', error: `misconfigured: ${outcome.detail}` } };
+      return { type: 'stop', reason: outcome.detail };
     case 'not-now':
       return { type: 'hold' };
     case 'moved':

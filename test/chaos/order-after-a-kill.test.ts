@@ -47,7 +47,7 @@ async function startProcess({ dies }: { readonly dies: boolean }): Promise<Proce
   const inOrder = createInOrder();
   const metrics = createMetrics(() => Promise.resolve({ waiting: 0, dead: 0, oldestSeconds: 0 }));
   const senders = new Map<Channel, Sender>([['web', sender]]);
-  const { sendNow } = createDirectSending({ senders, deliveries, metrics, log: quiet, inOrder });
+  const { sendNow } = createDirectSending({ senders, stopped: new Map(), deliveries, metrics, log: quiet, inOrder });
   const handle = createInboundHandler({
     store,
     world: {

@@ -65,6 +65,24 @@ describe('an answer', () => {
   });
 });
 
+describe('a channel whose settings are wrong', () => {
+  it('is left alone, loses nothing however long, and goes on in order when it is repaired', async () => {
+    rig.answers({ type: 'failed', because: 'misconfigured', detail: 'the OA is disabled' });
+    await rig.says('phản ánh');
+    await rig.says('Đường vào thôn nhiều ổ gà.');
+    await rig.says('menu', 'somebody else');
+    expect(rig.tried).toHaveLength(1);
+    expect(await rig.rows()).toMatchObject(Array.from({ length: 3 }, () => ({ attempts: 0, deadAt: null })));
+    expect(rig.deps.stopped.get('web')).toBeGreaterThan(Date.now() + 50_000);
+    rig.deps.stopped.clear(); // as if the minute had passed
+    await rig.says('Thôn Hậu');
+    const [first, again, second] = rig.tried;
+    expect(again).toBe(first);
+    expect(second).toMatch(/^Đã ghi/);
+    expect(await rig.rows()).toHaveLength(1); // somebody else's
+  });
+});
+
 describe('what a channel takes only after the person has written', () => {
   const notNow = { type: 'failed', because: 'not-now' } as const;
 

@@ -124,6 +124,7 @@ describe('a message with a chart', () => {
       } as unknown as SendDeps['deliveries'],
       metrics: createMetrics(() => Promise.resolve({ waiting: 0, dead: 0, oldestSeconds: 0 })),
       log: createLogger('debug', { write: (line) => logged.push(line) }),
+      stopped: new Map(),
     } satisfies SendDeps;
     const reply = { text: 'Kết quả', chart: drawn };
     const delivery: Delivery = {

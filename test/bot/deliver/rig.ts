@@ -34,6 +34,7 @@ export async function openDeliveryRig() {
         },
       ],
     ]),
+    stopped: new Map(),
     deliveries: createDeliveries({ store, directory, forms: [], dataDir: folder, log: quiet }),
     metrics: createMetrics(() => Promise.resolve({ waiting: 0, dead: 0, oldestSeconds: 0 })),
     log: quiet,

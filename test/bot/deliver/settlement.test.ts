@@ -18,7 +18,7 @@ const failures: {
   ],
   misconfigured: [
     { because: 'misconfigured', detail: 'Unauthorized' },
-    { type: 'alarm', settlement: { type: 'retry', error: 'misconfigured: Unauthorized' } },
+    { type: 'stop', reason: 'Unauthorized' },
   ],
   'not-now': [{ because: 'not-now' }, { type: 'hold' }],
   moved: [
