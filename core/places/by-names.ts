@@ -1,4 +1,4 @@
-import type { Hint } from './hints.js';
+import type { Fit, Hint } from './hints.js';
 import { isCommuneKind } from './kinds.js';
 import { choose, eraOf, strengthOf, type Strength } from './mentions.js';
 import type { Entry } from './name-index.js';
@@ -19,7 +19,9 @@ export function findByNames(
     if (span.candidates.length === 0 || span.kinds.has('other')) continue;
     const hints = all.filter((hint) => hint.span.key !== span.key);
     const found = choose(span.candidates, { hints, span, era: eraOf(span, text), province }).map(({ entry }) => entry);
-    const fitting = hints.filter(({ fit }) => found.some((entry) => ['district', 'province'].includes(fit(entry))));
+    const fitting = hints.filter(({ fit, span: hint }) =>
+      found.some((entry) => says(fit(entry), isRightBehind(hint, span))),
+    );
     const isHinted = fitting.some((hint) => isBeside(hint.span, span, text));
     const strength = strengthOf(span, text, others.length === 0, isHinted);
     const key = `${span.key} ${strength}`;
@@ -30,6 +32,18 @@ export function findByNames(
   const strong = [...mentions.values()].filter(({ strength }) => strength === strongest);
   const main = strong.filter((mention) => !strong.some((other) => isFor(mention, other)));
   return (main.length > 0 ? main : strong).flatMap(({ found }) => found);
+}
+
+/**
+ * Does it say where the commune lies? A district nearby does so right behind the name: districts were cut anew, and
+ * people go on naming the old one.
+ */
+const says = (fit: Fit, isBehind: boolean): boolean =>
+  fit === 'district' || fit === 'province' || (fit === 'near' && isBehind);
+
+/** "Quý Sơn, Lục Ngạn": no word between, and the second may be a district. */
+function isRightBehind(hint: Span, span: Span): boolean {
+  return hint.announcedFrom === span.end && hint.regions.some(({ type }) => type === 'district');
 }
 
 /** Is a name only there to say where the other one lies? */

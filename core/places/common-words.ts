@@ -10,7 +10,7 @@ const withPlain = (words: readonly string[]): ReadonlySet<string> =>
 
 /** Everyday words that communes are called by as well. In small letters inside a sentence they are not meant as names. */
 const everyday: ReadonlySet<string> = new Set(
-  split(`phúc lợi, đồng tâm, độc lập, hạnh phúc, thành công, phong quang, bình an, kiến thiết, hợp thành, đoàn kết,
+  split(`phúc lợi, đồng tâm, hiệp lực, độc lập, hạnh phúc, thành công, phong quang, bình an, kiến thiết, hợp thành, đoàn kết,
     thảo nguyên, chế tạo, trung tâm, thống nhất, tiền phong, quyết thắng, bình yên, yên bình, trung thành, quốc khánh,
     kháng chiến, chiến thắng, liên minh, dân chủ, hợp lý, nhân hòa, bình minh, tiên tiến, đồng bằng, rạng đông, thắng lợi,
     công chính, an toàn, phong phú, bàn thạch, thuận lợi, hưng thịnh, đất đỏ, an ninh, đồng khởi, an cư, vĩnh viễn,

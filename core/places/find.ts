@@ -44,8 +44,8 @@ export function findPlaces(
   return findByNames(readNamesIn(joined, index), province, 2);
 }
 
-/** "thieenj" typed where the keyboard did not write Vietnamese. */
+/** "thieenj" typed where the keyboard did not write Vietnamese, or only its đ: "đaof". */
 function fromTelex(word: Word): Word {
-  const text = word.text === word.plain ? readTelex(word.text) : undefined;
+  const text = word.text.replaceAll('đ', 'd') === word.plain ? readTelex(word.text) : undefined;
   return text === undefined ? word : { ...word, text, plain: withoutDiacritics(text) };
 }

@@ -27,6 +27,7 @@ describe('abbreviations, punctuation and spelling', () => {
     ['TT. Chờ', ['Yên Phong']],
     ['thi tran Cho', ['Yên Phong']],
     ['Mĩ Thái', ['Mỹ Thái']],
+    ['Đaof Vieen', ['Đào Viên']],
     ['p.5 q.8', ['Chánh Hưng (79)']],
     ['P.12 Gò Vấp', ['An Hội Tây (79)']],
     ['phường 12 quận gò vấp TPHCM', ['An Hội Tây (79)']],
@@ -40,6 +41,10 @@ describe('district and province', () => {
   it.each([
     ['tân yên song vân', '24', ngocThien],
     ['song van tan yen', '24', ngocThien],
+    // Its district became another one in 2025; people say the old name, which is a commune's as well.
+    ['quy son luc ngan', '24', ['Phượng Sơn']],
+    ['Quý Sơn, Lục Ngạn', '24', ['Phượng Sơn']],
+    ['Quý Sơn và Lục Ngạn', '24', ['Lục Ngạn', 'Phượng Sơn']],
     ['Song Vân, Tân Yên, Bắc Giang', '', ngocThien],
     ['xa tan tien huyen yen dung', '', ['Tân Tiến']],
     ['Ninh Xá, thành phố Bắc Ninh', '24', ['Kinh Bắc']],
@@ -113,6 +118,7 @@ describe('inside a sentence', () => {
     'an toan giao thong kem',
     'Đề nghị bảo đảm an toàn, an ninh',
     'mong bà con đồng tâm, đoàn kết',
+    'Mong bà con đồng tâm hiệp lực làm con đường ngõ',
     'tôi muốn hòa bình',
     'họ đã đóng tiền đủ',
     'ở phố mới hay mất nước',
