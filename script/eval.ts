@@ -25,26 +25,33 @@ const understand = openUnderstand(model, data, reader);
 
 process.stderr.write('cross-validating …\n');
 const crossValidated = crossValidate(examples, bench);
-const ownSets = [
+const read = (name: string) => readLabelled(path.join(packageRoot, 'test/eval', `${name}.jsonl`));
+const sets = [
   {
-    title: 'Written by another hand',
+    title: 'Nobody looked at it',
     about:
-      'Messages in the style of villagers (`test/eval/messages.jsonl`), written by somebody who had not seen the training texts nor the rules.',
-    verdicts: judgeAll(understand, await readLabelled(path.join(packageRoot, 'test/eval/messages.jsonl'))),
+      'Messages of all sorts, with many about leaders and officials (`test/eval/unseen.jsonl`), written by somebody who had not seen the training texts nor the rules, after everything here had been settled.',
+    texts: await read('unseen'),
   },
   {
-    title: 'Who must not receive it',
+    title: 'As a commune receives them',
     about:
-      'Close pairs of texts about leaders and officials (`test/eval/bypass.jsonl`), written by another hand too: the half that nobody looked at while the word lists were made.',
-    verdicts: judgeAll(understand, (await readLabelled(path.join(packageRoot, 'test/eval/bypass.jsonl'))).slice(150)),
+      'By another hand (`test/eval/inbox.jsonl`). Its counts were looked at when the thresholds were chosen, its texts were not.',
+    texts: await read('inbox'),
   },
   {
-    title: 'Who must not receive it, as citizens write',
+    title: 'In the style of villagers',
+    about: 'By another hand (`test/eval/messages.jsonl`); its misses were looked at for thresholds and word lists.',
+    texts: await read('messages'),
+  },
+  {
+    title: 'Leaders and officials, by three hands',
     about:
-      'A third hand (`test/eval/leaders.jsonl`). Its counts were looked at when the thresholds were chosen, its texts were not.',
-    verdicts: judgeAll(understand, await readLabelled(path.join(packageRoot, 'test/eval/leaders.jsonl'))),
+      'Many of them close pairs (`test/eval/conflict.jsonl`, `leaders.jsonl`, the second half of `bypass.jsonl`); their misses were looked at for word lists and thresholds.',
+    texts: [...(await read('conflict')), ...(await read('leaders')), ...(await read('bypass')).slice(150)],
   },
 ];
+const ownSets = sets.map(({ texts, ...about }) => ({ ...about, verdicts: judgeAll(understand, texts) }));
 const given = await Promise.all(
   more.map(async (file) => ({
     title: path.basename(file),

@@ -1,4 +1,4 @@
-import { compile, type Hit, type Phrases } from './phrases.js';
+import { compile, type Hit } from './phrases.js';
 import type { RulesData } from './rules-data.js';
 import type { Reader, Word } from './words.js';
 
@@ -43,14 +43,11 @@ export function openMentions(
   data: RulesData,
   reader: Reader,
 ): (sentences: readonly (readonly Word[])[], isElsewhere?: (place: string) => boolean) => Mentions {
-  const phrases = (lines: readonly string[]) => compile(lines, reader);
-  const [notOffices, addressing] = [phrases(data.notOffices), phrases(data.addressing)];
-  const [leader, office] = [phrases(data.leaders), phrases([...data.offices, ...data.leaders])];
-  const body = phrases(data.bodies);
-  const grievance = notDenied(phrases(data.grievances));
-  const corruption = notDenied(phrases(data.corruption));
-  const praise = notDenied(phrases(data.praise));
-  const urgent = without(phrases(data.urgent), phrases(data.notUrgent));
+  const { urgent, notUrgent, offices, leaders, notOffices, addressing, bodies, grievances, praise, corruption } = data;
+  const find = compile(
+    { urgent, notUrgent, offices, leaders, notOffices, addressing, bodies, grievances, praise, corruption },
+    reader,
+  );
 
   const markOf = (
     sentence: readonly Word[],
@@ -58,35 +55,35 @@ export function openMentions(
     titles: Set<Title>,
     isElsewhere?: (place: string) => boolean,
   ): SentenceMarks => {
-    const addressed = addressing(sentence);
-    const others = notOffices(sentence);
-    const isOthers = (hit: Hit) => others.some((other) => overlap(hit, other));
+    const hits = find(sentence);
+    const isOthers = (hit: Hit) => hits.notOffices.some((other) => overlap(hit, other));
     const isForeign = (hit: Hit) => isElsewhere?.(placeOf(hit, sentence)) ?? false;
-    const spokenOf = (hit: Hit) => !addressed.some(({ to }) => to <= hit.from && hit.from - to < addressReach);
-    const titled = office(sentence);
-    const foreign = titled.filter(isForeign);
-    const offices = titled.filter((hit) => !foreign.includes(hit) && !isOthers(hit));
-    const leaders = leader(sentence).filter((hit) => offices.some((own) => own.from === hit.from && own.to === hit.to));
-    const has = (find: Phrases) => find(sentence).length > 0;
-    if (offices.length < titled.length || others.length > 0) signals.add('!elsewhere');
+    const isOwn = (hit: Hit) => !isForeign(hit) && !isOthers(hit);
+    const spokenOf = (hit: Hit) => !hits.addressing.some(({ to }) => to <= hit.from && hit.from - to < addressReach);
+    // "không vòi vĩnh" is praise; "không giải quyết" is a phrase of its own.
+    const isSaid = ({ from }: Hit) => !negations.has(sentence[from - 1]?.exact ?? '');
+    const titled = [...hits.offices, ...hits.leaders];
+    const offices = titled.filter(isOwn);
+    const leaders = hits.leaders.filter(isOwn);
+    if (offices.length < titled.length || hits.notOffices.length > 0) signals.add('!elsewhere');
     if (offices.length < titled.length) titles.add('E');
-    if (foreign.length > 0) titles.add('N');
+    if (titled.some(isForeign)) titles.add('N');
     if (leaders.some((hit) => !spokenOf(hit))) signals.add('!addressed');
-    for (const [title, hits] of [
+    for (const [title, own] of [
       ['L', leaders],
       ['O', offices],
     ] as const) {
-      if (hits.length > 0) titles.add(title);
-      for (const hit of hits) surround(title, sentence, hit, signals);
+      if (own.length > 0) titles.add(title);
+      for (const hit of own) surround(title, sentence, hit, signals);
     }
     return {
       leader: leaders.some(spokenOf),
       office: offices.some(spokenOf),
-      body: body(sentence).some((hit) => !isOthers(hit) && !isForeign(hit) && spokenOf(hit)),
-      grievance: has(grievance),
-      corruption: has(corruption),
-      praise: has(praise),
-      urgent: has(urgent),
+      body: hits.bodies.some((hit) => isOwn(hit) && spokenOf(hit)),
+      grievance: hits.grievances.some(isSaid),
+      corruption: hits.corruption.some(isSaid),
+      praise: hits.praise.some(isSaid),
+      urgent: hits.urgent.some((hit) => !hits.notUrgent.some((exception) => overlap(hit, exception))),
     };
   };
 
@@ -145,17 +142,3 @@ function surround(mark: Title, sentence: readonly Word[], { from, to }: Hit, sig
 }
 
 const overlap = (a: Hit, b: Hit) => a.from < b.to && b.from < a.to;
-
-function without(find: Phrases, exceptions: Phrases): Phrases {
-  return (sentence) => {
-    const hits = find(sentence);
-    if (hits.length === 0) return hits;
-    const excepted = exceptions(sentence);
-    return hits.filter((hit) => !excepted.some((exception) => overlap(hit, exception)));
-  };
-}
-
-/** "không vòi vĩnh" is praise; "không giải quyết" is a phrase of its own. */
-function notDenied(find: Phrases): Phrases {
-  return (sentence) => find(sentence).filter((hit) => !negations.has(sentence[hit.from - 1]?.exact ?? ''));
-}

@@ -11,12 +11,13 @@ export const rulesData = z.strictObject({
   sureOf: z.strictObject({
     urgent: probability,
     aboutOfficial: probability,
-    /** By the highest office that is named; `calm`: in praise and questions. */
+    /** By the highest office that is named; `another`: surely another commune's; `calm`: in praise and questions. */
     bypass: z.strictObject({
       leader: probability,
       addressed: probability,
       office: probability,
       elsewhere: probability,
+      another: probability,
       nobody: probability,
       calm: probability,
     }),

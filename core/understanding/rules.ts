@@ -7,7 +7,7 @@ export type Judgement = {
   readonly urgent: boolean;
   readonly aboutOfficial: boolean;
   readonly bypass: boolean;
-  /** Somebody in office is accused of breaking the law: whatever the model thought, this is a denunciation. */
+  /** Somebody in office and a breach of the law are spoken of together, be it in a question. */
   readonly accused: boolean;
 };
 

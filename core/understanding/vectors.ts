@@ -35,5 +35,7 @@ export function squares({ values }: Vector): number {
 /** The vector brought to length 1. */
 export function ofLengthOne(vector: Vector): Vector {
   const length = Math.sqrt(squares(vector)) || 1;
-  return { ids: Int32Array.from(vector.ids), values: Float64Array.from(vector.values, (value) => value / length) };
+  const values = new Float64Array(vector.values);
+  for (let n = 0; n < values.length; n += 1) values[n] = (values[n] ?? 0) / length;
+  return { ids: new Int32Array(vector.ids), values };
 }

@@ -1,8 +1,16 @@
 import { canonical, syllables, withoutDiacritics } from '../vietnamese.js';
 import { repair } from './repair.js';
 
-/** One syllable as it was meant and without diacritics; `bare` when it was typed without any. */
-export type Word = { readonly exact: string; readonly folded: string; readonly bare: boolean };
+/** One syllable as it was meant. */
+export type Word = {
+  readonly exact: string;
+  /** Without diacritics. */
+  readonly folded: string;
+  /** It was typed without any. */
+  readonly bare: boolean;
+  /** Letter by letter, each followed by its marks; ngã counts as hỏi, and the stroke of đ as a mark. */
+  readonly marked: string;
+};
 
 /** What people write in short, each with the syllables it stands for. */
 export type Abbreviations = ReadonlyMap<string, readonly string[]>;
@@ -58,7 +66,8 @@ export function openReader(table: Readonly<Record<string, string>>): Reader {
 
 function toWord(exact: string): Word {
   const folded = withoutDiacritics(exact);
-  return { exact, folded, bare: exact === folded };
+  const marked = exact.replaceAll('đ', 'd\u0335').normalize('NFD').replaceAll('\u0303', '\u0309');
+  return { exact, folded, bare: exact === folded, marked };
 }
 
 /**

@@ -33,8 +33,11 @@ describe('the training texts', () => {
 const few = [
   'giao-thong phan-anh | Đường làng nhiều ổ gà',
   'giao-thong kien-nghi | Đề nghị sửa đường làng',
+  'giao-thong phan-anh | Xe tải chạy vào đường làng',
   'an-ninh phan-anh khan | Đánh nhau ngoài chợ',
   'an-ninh to-cao can-bo bypass | Công an xã nhận tiền bao che sòng bạc',
+  'an-ninh to-cao can-bo bypass | Công an xã đánh người',
+  'can-bo to-cao can-bo bypass | Tố cáo công an xã ăn chặn tiền',
   'an-ninh phan-anh | Mất trộm ngoài chợ',
 ].map((line) => parseExample(line));
 

@@ -10,26 +10,32 @@ const BayesClassifier = require('natural/lib/natural/classifiers/bayes_classifie
 const smoothing = 0.3;
 
 /**
- * What each feature says for each label, in rows like those of `Weights`: how much likelier it is in texts of that
- * label than in all others. The counts are `natural`'s; its own `classify` multiplies probabilities until they are
- * zero for a long text, looks through the whole vocabulary for each, and favours labels with longer examples.
- * Rennie et al. 2003, "Tackling the Poor Assumptions of Naive Bayes" (the complement as the other side).
+ * How often each feature stands in the examples of each label, counted by `natural`. Its own `classify` multiplies
+ * probabilities until they are zero for a long text, looks through the whole vocabulary for each, and favours labels
+ * with longer examples.
  */
-export function bayesEvidence(
-  examples: readonly { readonly ids: ArrayLike<number>; readonly label: number }[],
-  labels: number,
-  size: number,
-): Float32Array {
+export function countFeatures(
+  examples: readonly { readonly ids: ArrayLike<number>; readonly label: string }[],
+): ReadonlyMap<string, ReadonlyMap<number, number>> {
   const { classifier } = new BayesClassifier(undefined, smoothing);
-  for (const { ids, label } of examples)
-    classifier.addExample(Object.fromEntries(Array.from(ids, (id) => [id, id])), String(label));
-  const counts = Array.from({ length: labels }, (_, label) => {
-    // It counts from its smoothing on.
-    const own = new Float64Array(size);
-    for (const [id, seen] of Object.entries(classifier.classFeatures[String(label)] ?? {}))
-      own[Number(id)] = Math.max(0, seen - smoothing);
-    return own;
-  });
+  // As an object, its values count; an array would count by position.
+  for (const { ids, label } of examples) classifier.addExample(Object.assign({}, Array.from(ids)), label);
+  // It counts from its smoothing on.
+  return new Map(
+    Object.entries(classifier.classFeatures).map(([label, counted]) => [
+      label,
+      new Map(Object.entries(counted).map(([id, seen]) => [Number(id), Math.max(0, seen - smoothing)])),
+    ]),
+  );
+}
+
+/**
+ * What each feature says for each label, in rows like those of `Weights`: how much likelier it is in texts of that
+ * label than in all others. Rennie et al. 2003, "Tackling the Poor Assumptions of Naive Bayes" (the complement as the
+ * other side). `counts`: for each label one number a feature.
+ */
+export function bayesEvidence(counts: readonly Float64Array[], size: number): Float32Array {
+  const labels = counts.length;
   const sums = counts.map((own) => own.reduce((sum, count) => sum + count, 0));
   const total = sums.reduce((sum, own) => sum + own, 0);
   const everywhere = new Float64Array(size);

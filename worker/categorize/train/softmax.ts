@@ -7,7 +7,7 @@ export type Weights = { readonly rows: Float32Array; readonly bias: Float32Array
 
 export type Labelled = { readonly vector: Vector; readonly label: number };
 
-const rounds = 4;
+const rounds = 2;
 const rate = 0.5;
 
 /**

@@ -2,7 +2,7 @@ import { category, legalKind } from '../../../core/labels.js';
 import { columns, questions, type ModelFile, type Question } from '../../../core/understanding/model.js';
 import type { TakenApart } from '../../../core/understanding/understand.js';
 import { joined, ofLengthOne, toVector, type Vector } from '../../../core/understanding/vectors.js';
-import { bayesEvidence } from './bayes.js';
+import { bayesEvidence, countFeatures } from './bayes.js';
 import type { Example } from './read-examples.js';
 import { trainSoftmax, type Weights } from './softmax.js';
 import { learnVocabulary } from './vocabulary.js';
@@ -31,12 +31,28 @@ export function train(
     ofLengthOne(joined(said[at] ?? none, toVector(mentions.signals, vocabulary))),
   );
   const size = vocabulary.ids.size;
+  // Counted once for category and kind together: to go through `natural` is a good part of the time.
+  const counted = methods.bayes
+    ? countFeatures(examples.map((example, at) => ({ ids: (about[at] ?? none).ids, label: sortOf(example) })))
+    : undefined;
   const teach = (labels: readonly string[], labelOf: (example: Example) => string): Weights => {
-    const labelled = examples.map((example, at) => ({
-      vector: about[at] ?? none,
-      label: labels.indexOf(labelOf(example)),
-    }));
-    return learn(labelled, labels.length, size, methods);
+    const regression = methods.regression
+      ? trainSoftmax(
+          examples.map((example, at) => ({ vector: about[at] ?? none, label: labels.indexOf(labelOf(example)) })),
+          labels.length,
+          size,
+        )
+      : { rows: new Float32Array(size * labels.length), bias: new Float32Array(labels.length) };
+    if (counted === undefined) return regression;
+    const counts = labels.map(() => new Float64Array(size));
+    for (const example of firstOfEachSort(examples))
+      for (const [id, count] of counted.get(sortOf(example)) ?? []) {
+        const own = counts[labels.indexOf(labelOf(example))];
+        if (own !== undefined) own[id] = (own[id] ?? 0) + count;
+      }
+    const share = methods.regression ? bayesShare : 1;
+    const evidence = bayesEvidence(counts, size);
+    return { ...regression, rows: regression.rows.map((weight, cell) => weight + share * (evidence[cell] ?? 0)) };
   };
   // Bayes is too sure of single words for a yes or no about who is spoken of: precision falls at the same recall.
   const ask = (question: Question): Weights =>
@@ -66,21 +82,12 @@ export function train(
   };
 }
 
-function learn(
-  examples: readonly { readonly vector: Vector; readonly label: number }[],
-  labels: number,
-  size: number,
-  methods: Methods,
-): Weights {
-  const { rows, bias } = methods.regression
-    ? trainSoftmax(examples, labels, size)
-    : { rows: new Float32Array(size * labels), bias: new Float32Array(labels) };
-  if (!methods.bayes) return { rows, bias };
-  const counted = examples.map(({ vector, label }) => ({ ids: vector.ids, label }));
-  const share = methods.regression ? bayesShare : 1;
-  const evidence = bayesEvidence(counted, labels, size);
-  return { rows: rows.map((weight, cell) => weight + share * (evidence[cell] ?? 0)), bias };
-}
+/** Category and kind together. */
+const sortOf = ({ category, kind }: Example): string => `${category} ${kind}`;
+
+const firstOfEachSort = (examples: readonly Example[]): readonly Example[] => [
+  ...new Map(examples.map((example) => [sortOf(example), example])).values(),
+];
 
 /** Each column in 127 steps either way of its largest weight. */
 function inBytes(weights: Float32Array): { readonly bytes: Int8Array; readonly scales: Float32Array } {

@@ -1,7 +1,7 @@
 import type { Vocabulary } from '../../../core/understanding/vectors.js';
 
-/** A feature that stood in one text only says nothing of others, and would make the model ten times as large. */
-const fewestTexts = 2;
+/** A feature that stood in a text or two says little of others, and would make the model many times as large. */
+const fewestTexts = 3;
 
 /** The features that stand in several texts, and how rare each is. */
 export function learnVocabulary(texts: readonly (readonly string[])[]): Vocabulary {
