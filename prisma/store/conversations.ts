@@ -21,8 +21,6 @@ const addressPurpose = (chat: string) => `address ${chat}`;
 
 /**
  * Notes events as received; returns the ids (`channel externalId`) of those never seen before.
- * As the first statement of a transaction it also takes the store's write lock, so that what is read
- * after it cannot change before the commit.
  */
 export async function markReceived(tx: Tx, events: readonly Inbound[]): Promise<ReadonlySet<string>> {
   const fresh = new Set<string>();
