@@ -28,6 +28,7 @@ import {
 import { settleForwarding } from '../prisma/store/forwardings.js';
 import { endSeatsOfChat, findSeat } from '../prisma/store/seats.js';
 import type { Logger } from '../runtime/logger.js';
+import { goAnotherWay } from './another-way.js';
 import { campaignProgress } from './campaign-progress.js';
 import { claimMs } from './commit-effect.js';
 import { seatResults } from './seat-results.js';
@@ -74,7 +75,10 @@ export type Deliveries = {
   readonly settle: (delivery: Delivery, settlement: Settlement) => Promise<void>;
   /** Gives claimed rows back untried. */
   readonly release: (outboxIds: readonly number[]) => Promise<void>;
-  /** Puts claimed rows aside until the person writes: what answers him then takes along what waits before it. */
+  /**
+   * Puts claimed rows aside until the person writes: what answers him then takes along what waits before it. What can
+   * reach him in another app goes there instead.
+   */
   readonly keepBack: (outboxIds: readonly number[]) => Promise<void>;
 };
 
@@ -211,7 +215,10 @@ export function createDeliveries(deps: {
     release: (outboxIds) => store.write((tx) => releaseOutbox(tx, outboxIds, Date.now())),
     keepBack: (outboxIds) => {
       const now = Date.now();
-      return store.write((tx) => keepBackOutbox(tx, outboxIds, now, now + keptBackMs));
+      return store.write(async (tx) => {
+        const waiting = await goAnotherWay(tx, store.seal, outboxIds, now);
+        await keepBackOutbox(tx, waiting, now, now + keptBackMs);
+      });
     },
   };
 }

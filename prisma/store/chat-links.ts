@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { Channel } from '../../core/channel.js';
 import type { PrivateChat } from '../../core/effect.js';
 import type { ChatId } from '../../core/ids.js';
 import { Prisma, type Tx } from '../client.js';
@@ -27,6 +28,17 @@ export async function linksOf(
     linkedChats: rows.flatMap((row) => (row.person === person ? [] : row.chat)),
     lastLinkedAt: Math.max(...rows.map(({ joinedAt }) => Number(joinedAt))),
   };
+}
+
+/** A chat of the same person on another channel where he can be reached, the one linked last; undefined without one. */
+export async function linkedChatOn(tx: Tx, chat: string, channel: Channel): Promise<ChatId | undefined> {
+  const [row] = await tx.$queryRaw<{ id: ChatId }[]>`
+    SELECT c."id" FROM "ChatLink" a
+    JOIN "ChatLink" b ON b."groupId" = a."groupId" AND b."chatId" <> a."chatId"
+    JOIN "Chat" c ON c."id" = b."chatId"
+    WHERE a."chatId" = ${chat} AND c."channel" = ${channel} AND NOT c."unreachable"
+    ORDER BY b."joinedAt" DESC, c."id" LIMIT 1`;
+  return row?.id;
 }
 
 async function groupOf(tx: Tx, person: string): Promise<string | undefined> {
