@@ -22,6 +22,8 @@ export const notice = z.discriminatedUnion('type', [
     type: z.literal('case-news'),
     case: z.string(),
     news: z.enum(['acknowledged', 'asked', 'answered', 'transferred']),
+    /** It was said in another app of his as well. */
+    saidElsewhere: z.literal(true).exactOptional(),
   }),
   /** To the citizen: somebody has reported the same before; is it? */
   z.strictObject({ type: z.literal('case-known'), case: z.string() }),

@@ -12,6 +12,7 @@ import { renderNotice } from '../flows/notices/render.js';
 import { isStoreBusy, type Store, type Tx } from '../prisma/client.js';
 import { findAttachments } from '../prisma/store/attachments.js';
 import { findCase } from '../prisma/store/cases.js';
+import { areLinked } from '../prisma/store/chat-links.js';
 import { markUnreachable, moveChat, readChat } from '../prisma/store/conversations.js';
 import {
   buryOutbox,
@@ -28,7 +29,7 @@ import {
 import { settleForwarding } from '../prisma/store/forwardings.js';
 import { endSeatsOfChat, findSeat } from '../prisma/store/seats.js';
 import type { Logger } from '../runtime/logger.js';
-import { goAnotherWay } from './another-way.js';
+import { sayElsewhere } from './another-way.js';
 import { campaignProgress } from './campaign-progress.js';
 import { claimMs } from './commit-effect.js';
 import { seatResults } from './seat-results.js';
@@ -76,8 +77,8 @@ export type Deliveries = {
   /** Gives claimed rows back untried. */
   readonly release: (outboxIds: readonly number[]) => Promise<void>;
   /**
-   * Puts claimed rows aside until the person writes: what answers him then takes along what waits before it. What can
-   * reach him in another app goes there instead.
+   * Puts claimed rows aside until the person writes: what answers him then takes along what waits before it. News of his
+   * case is said meanwhile in another app of his.
    */
   readonly keepBack: (outboxIds: readonly number[]) => Promise<void>;
 };
@@ -110,10 +111,13 @@ export function createDeliveries(deps: {
   const caseOfAttachment = async (notice: Notice): Promise<string | undefined> =>
     notice.type === 'attachment-failed' ? (await findAttachments(store.db, [notice.attachment]))[0]?.case : undefined;
 
-  const words = async (notice: Notice): Promise<Reply | undefined> => {
+  const words = async (notice: Notice, chat: string): Promise<Reply | undefined> => {
     const now = Date.now();
     const caseId = 'case' in notice ? notice.case : await caseOfAttachment(notice);
     const subject = caseId === undefined ? undefined : await findCase(store.db, store.seal, { id: caseId });
+    // Said in another app than the case came by: only as long as that is his.
+    if (notice.type === 'case-news' && subject?.chat !== undefined && subject.chat !== chat)
+      if (!(await areLinked(store.db, subject.chat, chat))) return undefined;
     const seat = 'seat' in notice ? await findSeat(store.db, notice.seat) : undefined;
     const progress =
       notice.type === 'campaign-progress' ? await campaignProgress(store.db, notice.campaign, now) : undefined;
@@ -137,7 +141,7 @@ export function createDeliveries(deps: {
     if (payload.type !== 'reply' && payload.type !== 'notice') return undefined;
     const chat = await readChat(store, payload.chat);
     if (chat === undefined || chat.unreachable) return undefined;
-    const reply = payload.type === 'reply' ? payload.reply : await words(payload.notice);
+    const reply = payload.type === 'reply' ? payload.reply : await words(payload.notice, payload.chat);
     if (reply === undefined) return undefined;
     return {
       outboxId: row.id,
@@ -216,8 +220,8 @@ export function createDeliveries(deps: {
     keepBack: (outboxIds) => {
       const now = Date.now();
       return store.write(async (tx) => {
-        const waiting = await goAnotherWay(tx, store.seal, outboxIds, now);
-        await keepBackOutbox(tx, waiting, now, now + keptBackMs);
+        await sayElsewhere(tx, store.seal, outboxIds, now);
+        await keepBackOutbox(tx, outboxIds, now, now + keptBackMs);
       });
     },
   };

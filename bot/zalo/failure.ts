@@ -69,6 +69,14 @@ export const rateMs = 60_000;
 const hourMs = 3_600_000;
 const nightEnds = 6;
 
+/** What an account may be allowed for some messages and not for others. */
+const allowances: ReadonlySet<number> = new Set([codes.quota, -224, -240, -320, -321]);
+
+/** Whether a refusal may be for this sort of message only: one that is paid for, or a picture. */
+export function isAboutAllowance(code: number): boolean {
+  return allowances.has(code);
+}
+
 /** Whether a new access token may help. */
 export function asksForToken(code: number): boolean {
   return table.get(code)?.meaning === 'token';

@@ -8,7 +8,7 @@ import type { SendingWindows, Taken } from '../../handlers/sending-windows.js';
 import type { ZaloConfig } from '../../runtime/config.js';
 import type { Logger } from '../../runtime/logger.js';
 import type { ZaloApi } from './api.js';
-import { codes, rateMs, readFailure } from './failure.js';
+import { codes, isAboutAllowance, rateMs, readFailure } from './failure.js';
 import { fetchFile } from './fetch-file.js';
 import { createHalfSent, type Progress } from './half-sent.js';
 import { faultOf, imageMessage, toMessages, withLine, type ZaloMessage } from './message.js';
@@ -83,9 +83,15 @@ export function createZaloSender(deps: ZaloSenderDeps): Sender {
     }
     if (answer.type === 'refused' && answer.code === codes.rate) pace.hold(rateMs);
     const failure = readFailure(answer, now());
-    if (free === undefined || answer.type !== 'refused') return failure;
+    if (answer.type !== 'refused') return failure;
+    if (free === undefined) {
+      if (!isAboutAllowance(answer.code)) return failure;
+      // What is free goes on all the same.
+      log.error({ code: answer.code, alarm: true }, 'Zalo refuses what the OA pays for; it waits for the person');
+      return { because: 'not-now' };
+    }
     // It was free by our count, so Zalo has counted more, or the OA itself may send no more.
-    const isOut = answer.code === codes.quota && !config.paysForMessages;
+    const isOut = answer.code === codes.quota;
     if (isOut || failure.because === 'not-now')
       log.error(
         { code: answer.code, left: free.left, alarm: true },
@@ -110,6 +116,8 @@ export function createZaloSender(deps: ZaloSenderDeps): Sender {
 
   async function postImage(address: string, { bytes, mime }: Image, turn: Turn): Promise<Failure> {
     const answer = await api.uploadImage(bytes, mime === 'image/png' ? 'anh.png' : 'anh.jpg', mime);
+    if (answer.type === 'refused' && isAboutAllowance(answer.code))
+      return { because: 'rejected', detail: `Zalo ${answer.code}: no pictures` };
     if (answer.type !== 'done') return readFailure(answer, now());
     const read = uploaded.safeParse(answer.data);
     if (!read.success) return { because: 'rejected', detail: 'Zalo: an upload was given no id' };

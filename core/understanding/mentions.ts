@@ -57,17 +57,17 @@ export function openMentions(
   ): SentenceMarks => {
     const hits = find(sentence);
     const isOthers = (hit: Hit) => hits.notOffices.some((other) => overlap(hit, other));
-    const isForeign = (hit: Hit) => isElsewhere?.(placeOf(hit, sentence)) ?? false;
-    const isOwn = (hit: Hit) => !isForeign(hit) && !isOthers(hit);
     const spokenOf = (hit: Hit) => !hits.addressing.some(({ to }) => to <= hit.from && hit.from - to < addressReach);
     // "không vòi vĩnh" is praise; "không giải quyết" is a phrase of its own.
     const isSaid = ({ from }: Hit) => !negations.has(sentence[from - 1]?.exact ?? '');
     const titled = [...hits.offices, ...hits.leaders];
+    const foreign = new Set(titled.filter((hit) => isElsewhere?.(placeOf(hit, sentence)) === true));
+    const isOwn = (hit: Hit) => !foreign.has(hit) && !isOthers(hit);
     const offices = titled.filter(isOwn);
     const leaders = hits.leaders.filter(isOwn);
     if (offices.length < titled.length || hits.notOffices.length > 0) signals.add('!elsewhere');
     if (offices.length < titled.length) titles.add('E');
-    if (titled.some(isForeign)) titles.add('N');
+    if (foreign.size > 0) titles.add('N');
     if (leaders.some((hit) => !spokenOf(hit))) signals.add('!addressed');
     for (const [title, own] of [
       ['L', leaders],
@@ -79,7 +79,9 @@ export function openMentions(
     return {
       leader: leaders.some(spokenOf),
       office: offices.some(spokenOf),
-      body: hits.bodies.some((hit) => isOwn(hit) && spokenOf(hit)),
+      body: hits.bodies.some(
+        (hit) => !isOthers(hit) && isElsewhere?.(placeOf(hit, sentence)) !== true && spokenOf(hit),
+      ),
       grievance: hits.grievances.some(isSaid),
       corruption: hits.corruption.some(isSaid),
       praise: hits.praise.some(isSaid),

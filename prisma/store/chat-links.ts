@@ -41,6 +41,14 @@ export async function linkedChatOn(tx: Tx, chat: string, channel: Channel): Prom
   return row?.id;
 }
 
+/** Whether two chats are one person's. */
+export async function areLinked(tx: Tx, one: string, other: string): Promise<boolean> {
+  const found = await tx.$queryRaw<unknown[]>`
+    SELECT 1 FROM "ChatLink" a JOIN "ChatLink" b ON b."groupId" = a."groupId"
+    WHERE a."chatId" = ${one} AND b."chatId" = ${other} LIMIT 1`;
+  return found.length > 0;
+}
+
 async function groupOf(tx: Tx, person: string): Promise<string | undefined> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
     SELECT "groupId" AS "id" FROM "ChatLink" WHERE "personId" = ${person}`;

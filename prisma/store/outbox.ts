@@ -105,6 +105,12 @@ function readRow(seal: Seal, row: RawRow): OutboxRow {
   };
 }
 
+/** Gives a row another content; its place in the order stays. */
+export async function rewriteOutbox(tx: Tx, seal: Seal, id: number, payload: OutboxPayload): Promise<void> {
+  const sealed = seal.seal(purpose, payload);
+  await tx.$executeRaw`UPDATE "Outbox" SET "payload" = ${sealed} WHERE "id" = ${id}`;
+}
+
 /** The row, or undefined when it is done or given up. */
 export async function readOutbox(store: Store, id: number): Promise<OutboxRow | undefined> {
   const [row] = await store.db.$queryRaw<RawRow[]>`

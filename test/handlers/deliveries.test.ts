@@ -76,43 +76,65 @@ describe('what Zalo does not take now', () => {
     });
   });
 
-  /** What waits after this could not be sent by Zalo: its channel, and whether it waits for the person. */
+  const open = () => {
+    const parts = { directory: nationalDirectory(), forms: [], dataDir: world.folder, log: quiet };
+    return createDeliveries({ store: world.store, ...parts });
+  };
+
+  /** What waits after this could not be sent by Zalo: its queue, and whether it waits for the person. */
   const keptBack = async (payload: OutboxPayload): Promise<readonly (readonly [string, boolean])[]> => {
     const { store } = world;
-    const deliveries = createDeliveries({
-      store,
-      directory: nationalDirectory(),
-      forms: [],
-      dataDir: world.folder,
-      log: quiet,
-    });
     const zalo = chat('zalo').chat;
     const row = { queue: 'deliver-zalo', chat: zalo, payload: { ...payload, chat: zalo } as OutboxPayload } as const;
     const ids = await store.write((tx) => addToOutbox(tx, store.seal, [row], Date.now()));
-    await deliveries.keepBack(ids);
+    await open().keepBack(ids);
+    await open().keepBack(ids); // it was tried again, and is said once all the same
     const rows = await store.db.outbox.findMany({ orderBy: { id: 'asc' } });
     return rows.map(({ queue, keptBackAt }) => [queue, keptBackAt !== null]);
   };
+  const waits = [['deliver-zalo', true]];
 
-  it('tells a citizen of his case on Telegram, where he has linked that', async () => {
-    expect(await keptBack(news)).toEqual([['deliver-telegram', false]]);
-    const [row] = await world.store.db.outbox.findMany();
-    expect(await readOutbox(world.store, row?.id ?? 0)).toMatchObject({
+  it('is told on Telegram as well, where it is news of a case and that is linked', async () => {
+    expect(await keptBack(news)).toEqual([...waits, ['deliver-telegram', false]]);
+    const [, copy] = await world.store.db.outbox.findMany({ orderBy: { id: 'asc' } });
+    expect(await readOutbox(world.store, copy?.id ?? 0)).toMatchObject({
       chat: chat('telegram').chat,
-      payload: { ...news, chat: chat('telegram').chat },
+      payload: { chat: chat('telegram').chat, notice: { type: 'case-news', case: 'cas_1', news: 'answered' } },
     });
   });
 
-  it('waits, whatever else it is', async () => {
-    expect(await keptBack({ type: 'reply', chat: '', reply: { text: 'Câu 2/10' } })).toEqual([['deliver-zalo', true]]);
+  it('is not, whatever else it is', async () => {
+    expect(await keptBack({ type: 'reply', chat: '', reply: { text: 'Câu 2/10' } })).toEqual(waits);
   });
 
-  it('waits when Telegram was unlinked, or has blocked us', async () => {
+  it('is not when Telegram has blocked us', async () => {
     await world.store.write((tx) => markUnreachable(tx, chat('telegram').chat));
-    expect(await keptBack(news)).toEqual([['deliver-zalo', true]]);
-    await world.store.db.outbox.deleteMany();
-    await world.store.db.chat.updateMany({ data: { unreachable: false } });
-    await world.store.write((tx) => unlinkChat(tx, chat('telegram'), false));
-    expect(await keptBack(news)).toEqual([['deliver-zalo', true]]);
+    expect(await keptBack(news)).toEqual(waits);
+  });
+
+  it.each([
+    ['arrives', false],
+    ['does not arrive once that was unlinked', true],
+  ])('%s', async (_, isUnlinked) => {
+    const { db } = world.store;
+    const bare = {
+      code: 'PA-1',
+      source: 'report',
+      status: 'answered',
+      answer: 'Đã sửa',
+      text: 'Hỏng',
+      unitCode: '07351',
+    };
+    await db.case.create({
+      data: {
+        ...{ ...bare, id: 'cas_1', level: 'commune', ownerCode: '07351', createdAt: 0n, updatedAt: 0n },
+        ...{ chatId: chat('zalo').chat, personId: chat('zalo').person },
+      },
+    });
+    await keptBack(news);
+    if (isUnlinked) await world.store.write((tx) => unlinkChat(tx, chat('telegram'), false));
+    const [original, copy] = await db.outbox.findMany({ orderBy: { id: 'asc' } });
+    expect(await open().claim(copy?.id ?? 0)).toHaveLength(isUnlinked ? 0 : 1);
+    expect(await open().claim(original?.id ?? 0)).toHaveLength(1);
   });
 });

@@ -37,9 +37,20 @@ describe('sweeping', () => {
       await db.sendingWindow.create({ data: { chatId: id, openedAt: daysAgo(days) } });
       // Put aside until the person writes, or tried again and again: what is tried is never thrown away.
       for (const keptBackAt of [daysAgo(5), null]) {
-        const row = { queue: 'deliver-zalo', chatId: id, payload: sealed, createdAt: daysAgo(days * 20) };
+        const card = {
+          type: 'case-card',
+          case: id,
+          seat: 'seat_1',
+          reason: 'first',
+          forwarding: `${id} first`,
+        } as const;
+        const payload = Buffer.from(JSON.stringify({ type: 'notice', chat: id, notice: card }));
+        const row = { queue: 'deliver-zalo', chatId: id, payload, createdAt: daysAgo(days * 20) };
         await db.outbox.create({ data: { ...row, dueAt: daysAgo(-2), keptBackAt } });
       }
+      // Of a key that was lost.
+      const unreadable = { queue: 'deliver-zalo', chatId: id, payload: sealed, createdAt: daysAgo(days * 20) };
+      if (days > 1) await db.outbox.create({ data: { ...unreadable, dueAt: 0n, keptBackAt: 1n } });
       await writeFile(path.join(folder, id), 'x');
       await db.case.create({
         data: {
@@ -49,7 +60,7 @@ describe('sweeping', () => {
       });
       for (const [round, kind, state] of [
         ['first', 'seat', 'pending'],
-        ['reminder-1', 'seat', 'sent'],
+        ['reminder-1', 'seat', 'pending'],
         ['escalation-1', 'webhook', 'pending'],
       ] as const)
         await db.forwarding.create({
@@ -65,7 +76,7 @@ describe('sweeping', () => {
     expect(await readdir(folder)).toEqual(['att_new']);
     expect((await db.unknownEvent.findMany()).map((row) => row.id)).toEqual(['att_new']);
     expect((await db.sendingWindow.findMany()).map((row) => row.chatId)).toEqual(['att_new']);
-    // Only the card that was thrown away has failed: mail and webhooks are tried by themselves.
+    // Only the card that was thrown away has failed; others are still under way.
     const forwardings = await db.forwarding.findMany({ where: { state: 'failed' } });
     expect(forwardings.map((row) => row.id)).toEqual(['att_old first']);
     const waiting = await db.outbox.findMany({ orderBy: { id: 'asc' } });

@@ -200,6 +200,7 @@ describe('a message', () => {
 
   it.each([
     ['upload', -210],
+    ['upload', -224],
     ['message', -201],
   ])('brings a link to a photo that Zalo refuses at the %s', async (endpoint, code) => {
     const person = await somebody();
@@ -449,11 +450,12 @@ const failures: readonly (readonly [what: string, fault: Fault, outcome: object]
 ];
 
 describe('a failure', () => {
-  it('of sending: an OA that pays, and has no quota left', async () => {
-    const person = await somebody();
-    fake.faults.add('message', { type: 'error', code: -211 }, 1);
-    const outcome = { because: 'misconfigured', detail: 'Zalo -211: out of quota' };
-    expect(await senderWith({ pays: true }).send(message(person, 'x'))).toMatchObject(failed(outcome));
+  it.each([-211, -321])('of sending: an OA that pays, and cannot any more: what is free goes on (%s)', async (code) => {
+    await startPaying();
+    const sender = senderWith({ pays: true });
+    fake.faults.add('message', { type: 'error', code }, 1);
+    expect(await sender.send(message(await somebody(3 * dayMs), 'x'))).toStrictEqual(failed({ because: 'not-now' }));
+    expect(await sender.send(message(await somebody(), 'x'))).toStrictEqual({ type: 'sent' });
     fake.verify();
   });
 
