@@ -12,6 +12,7 @@ import { createInvite, demoAllowed } from './handlers/create-invite.js';
 import { openStore, type Store } from './prisma/client.js';
 import { outboxAge } from './prisma/store/outbox.js';
 import { loadPlaces } from './prisma/store/places.js';
+import { rememberLatest } from './core/understanding/remember.js';
 import { approvedExamples } from './prisma/store/training-examples.js';
 import { loadConfig, webAddress } from './runtime/config.js';
 import { loadForms } from './runtime/load-forms.js';
@@ -27,6 +28,8 @@ import type { RunningWorker } from './worker/start.js';
 /** Xã Ngọc Thiện, Bắc Ninh. */
 const demoCommune = '07351';
 const demoInviteMs = 24 * 3_600_000;
+/** Texts whose understanding is kept from the summary to the worker; a few hundred bytes each. */
+const rememberedTexts = 500;
 
 const halves = { all: ['bot', 'worker'], bot: ['bot'], worker: ['worker'] } as const;
 
@@ -60,7 +63,8 @@ async function run(): Promise<void> {
   const queues = openQueues(redis, log);
   onStop('queues', queues.close);
   await seedIfEmpty(store);
-  const [places, forms, understand] = await Promise.all([loadPlaces(store), loadForms(), openUnderstanding(store)]);
+  const [places, forms, machine] = await Promise.all([loadPlaces(store), loadForms(), openUnderstanding(store)]);
+  const understand = rememberLatest(machine, rememberedTexts);
   const directory = buildDirectory(places.units, places.formerUnits, places.provinceNames);
   const metrics = createMetrics(() => outboxAge(store, Date.now()));
   let printLast: (() => Promise<void>) | undefined;
@@ -171,10 +175,10 @@ async function seedIfEmpty(store: Store): Promise<void> {
   await runApart('seed', [], 'the list of provinces and communes could not be loaded; see above');
 }
 
-/** Runs one of the scripts in a process of its own, without the bound on our heap. */
+/** Runs one of the scripts in a process of its own, without the bound on our heap (as script/run does). */
 async function runApart(script: string, args: readonly string[], otherwise: string): Promise<void> {
   const ending = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
-  const execArgv = process.execArgv.filter((flag) => !flag.startsWith('--max-'));
+  const execArgv = [...process.execArgv.filter((flag) => !flag.startsWith('--max-')), '--max-semi-space-size=128'];
   const [code] = (await once(
     fork(fileURLToPath(new URL(`./script/${script}.${ending}`, import.meta.url)), args, { execArgv }),
     'exit',

@@ -72,5 +72,10 @@ export function withoutDiacritics(text: string): string {
 
 /** Syllables and numbers of a text, canonical, without punctuation. */
 export function syllables(text: string): readonly string[] {
-  return canonical(text).match(/[\p{L}\p{N}]+/gu) ?? [];
+  return syllablesIn(canonical(text));
+}
+
+/** The same of a text that is canonical already. */
+export function syllablesIn(text: string): readonly string[] {
+  return text.match(/[\p{L}\p{N}]+/gu) ?? [];
 }

@@ -4,8 +4,9 @@ import path from 'node:path';
 import { z } from 'zod';
 import type { Understand } from '../core/labels.js';
 import { modelFile, openModel, type ModelFile } from '../core/understanding/model.js';
-import { rulesData, type RulesData } from '../core/understanding/rules-data.js';
+import { sortingData, type SortingData } from '../core/understanding/sorting-data.js';
 import { openAnalysis, openUnderstand, type TakenApart } from '../core/understanding/understand.js';
+import { openSecondLook, secondLookFile, type SecondLook } from '../core/understanding/second-look.js';
 import { openReader, type Reader } from '../core/understanding/words.js';
 import { packageRoot } from './paths.js';
 import { listData, readYaml } from './read-data.js';
@@ -22,13 +23,18 @@ export async function loadReader(): Promise<Reader> {
 }
 
 /** The words of data/sorting.yaml. */
-export function loadRules(): Promise<RulesData> {
-  return readYaml('sorting.yaml', rulesData);
+export function loadSorting(): Promise<SortingData> {
+  return readYaml('sorting.yaml', sortingData);
+}
+
+/** How opinions are weighed again: data/second-look.yaml. */
+export async function loadSecondLook(): Promise<SecondLook> {
+  return openSecondLook(await readYaml('second-look.yaml', secondLookFile));
 }
 
 /** Takes texts apart as the files of data/ say. */
 export async function loadAnalysis(): Promise<(text: string) => TakenApart> {
-  return openAnalysis(await loadRules(), await loadReader());
+  return openAnalysis(await loadSorting(), await loadReader());
 }
 
 /** What a model is made of; a model that carries another hash must be trained again. `more`: examples beside data/training. */
@@ -53,8 +59,8 @@ export async function findModel(files: readonly string[], hash: string): Promise
   return undefined;
 }
 
-/** A model with the rules of data/sorting.yaml. */
+/** A model with all that data/ says of how to use it. */
 export async function loadUnderstanding(model: ModelFile): Promise<Understand> {
-  const [data, reader] = await Promise.all([loadRules(), loadReader()]);
-  return openUnderstand(openModel(model), data, reader);
+  const [data, reader, look] = await Promise.all([loadSorting(), loadReader(), loadSecondLook()]);
+  return openUnderstand(openModel(model), look, data, reader);
 }

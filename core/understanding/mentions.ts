@@ -1,5 +1,5 @@
 import { compile, type Hit } from './phrases.js';
-import type { RulesData } from './rules-data.js';
+import type { SortingData } from './sorting-data.js';
 import type { Reader, Word } from './words.js';
 
 /** What is said in one sentence, as far as the lists of data/sorting.yaml know. */
@@ -40,7 +40,7 @@ const [wordsBefore, wordsBehind] = [5, 8];
 
 /** Finds who is spoken of, and how, in a text that was read sentence by sentence. */
 export function openMentions(
-  data: RulesData,
+  data: SortingData,
   reader: Reader,
 ): (sentences: readonly (readonly Word[])[], isElsewhere?: (place: string) => boolean) => Mentions {
   const { urgent, notUrgent, offices, leaders, notOffices, addressing, bodies, grievances, praise, corruption } = data;

@@ -30,12 +30,23 @@ export type ModelFile = z.infer<typeof modelFile>;
 
 export type Guess<Label extends string> = { readonly label: Label; readonly probability: number };
 
-/** What the model thinks of a text: categories and kinds likeliest first, and how likely a yes is to each question. */
-export type Opinion = {
-  readonly categories: readonly Guess<z.infer<typeof category>>[];
-  readonly kinds: readonly Guess<z.infer<typeof legalKind>>[];
-  readonly yes: Readonly<Record<Question, number>>;
-};
+/**
+ * What is thought of a text: the probability of each of `columns`. Those of the categories are one in all, so are those
+ * of the kinds; each question stands by itself.
+ */
+export type Opinion = Float64Array;
+
+/** The categories with their probabilities, likeliest first. */
+export const categoriesIn = (opinion: Opinion): readonly Guess<z.infer<typeof category>>[] =>
+  likeliest(category.options, opinion.subarray(0, categoryCount));
+
+/** The kinds with their probabilities, likeliest first. */
+export const kindsIn = (opinion: Opinion): readonly Guess<z.infer<typeof legalKind>>[] =>
+  likeliest(legalKind.options, opinion.subarray(categoryCount, labelCount));
+
+/** How likely a yes is to a question. */
+export const yesIn = (opinion: Opinion, question: Question): number =>
+  opinion[labelCount + questions.indexOf(question)] ?? 0;
 
 /** Judges a text by its features and by the signals of who is spoken of; only the questions look at the signals. */
 export type Model = { readonly judge: (features: readonly string[], signals: readonly string[]) => Opinion };
@@ -68,28 +79,40 @@ export function openModel(file: ModelFile): Model {
       addTo(scores, who, labelCount, width);
       const length = Math.sqrt(squares(about)) || 1;
       const lengthWithSignals = Math.sqrt(squares(about) + squares(who)) || 1;
-      const scored = [...scores].map(
-        (score, column) =>
-          (score * (scales[column] ?? 0)) / (column < labelCount ? length : lengthWithSignals) + (bias[column] ?? 0),
-      );
-      const asked = scored.slice(labelCount).map((score) => 1 / (1 + Math.exp(-score)));
-      return {
-        categories: likeliest(category.options, scored.slice(0, categoryCount)),
-        kinds: likeliest(legalKind.options, scored.slice(categoryCount, labelCount)),
-        yes: { urgent: asked[0] ?? 0, aboutOfficial: asked[1] ?? 0, bypass: asked[2] ?? 0 },
-      };
+      for (let column = 0; column < width; column += 1) {
+        const scaled = (scores[column] ?? 0) * (scales[column] ?? 0);
+        scores[column] = scaled / (column < labelCount ? length : lengthWithSignals) + (bias[column] ?? 0);
+      }
+      return toChances(scores, [0, categoryCount, labelCount]);
     },
   };
 }
 
-/** Softmax: scores become probabilities, likeliest first. */
-function likeliest<Label extends string>(labels: readonly Label[], scores: readonly number[]): readonly Guess<Label>[] {
-  const most = Math.max(...scores);
-  const powers = scores.map((score) => Math.exp(score - most));
-  const sum = powers.reduce((all, power) => all + power, 0);
-  return labels
-    .map((label, at) => ({ label, probability: (powers[at] ?? 0) / sum }))
+const likeliest = <Label extends string>(labels: readonly Label[], chances: Float64Array): readonly Guess<Label>[] =>
+  labels
+    .map((label, at) => ({ label, probability: chances[at] ?? 0 }))
     .sort((one, other) => other.probability - one.probability);
+
+/**
+ * Scores become probabilities, in place: between one of `bounds` and the next one label is right (softmax), behind the
+ * last each score is a yes or no by itself.
+ */
+export function toChances(scores: Float64Array, bounds: readonly number[]): Float64Array {
+  for (let nth = 0; nth + 1 < bounds.length; nth += 1) softmax(scores.subarray(bounds[nth], bounds[nth + 1]));
+  for (let column = bounds.at(-1) ?? 0; column < scores.length; column += 1)
+    scores[column] = 1 / (1 + Math.exp(-(scores[column] ?? 0)));
+  return scores;
+}
+
+function softmax(scores: Float64Array): void {
+  let most = -Infinity;
+  for (const score of scores) most = Math.max(most, score);
+  let sum = 0;
+  for (let at = 0; at < scores.length; at += 1) {
+    scores[at] = Math.exp((scores[at] ?? 0) - most);
+    sum += scores[at] ?? 0;
+  }
+  for (let at = 0; at < scores.length; at += 1) scores[at] = (scores[at] ?? 0) / sum;
 }
 
 const floats = (base64: string): Float32Array => new Float32Array(bytesOf(base64));

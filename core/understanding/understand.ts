@@ -1,17 +1,17 @@
-import type { Understand } from '../labels.js';
+import type { Labels, Understand } from '../labels.js';
 import { features } from './features.js';
 import { openMentions, type Mentions } from './mentions.js';
-import type { Model } from './model.js';
-import { judgeByRules } from './rules.js';
-import type { RulesData } from './rules-data.js';
+import { categoriesIn, kindsIn, yesIn, type Model, type Opinion } from './model.js';
+import type { SortingData } from './sorting-data.js';
+import type { SecondLook } from './second-look.js';
 import { subjectMatter, type Reader } from './words.js';
 
-/** A text taken apart: for the model as features, for the rules as who is spoken of and how. */
+/** A text taken apart: as features, and as who is spoken of and how. */
 export type TakenApart = { readonly features: readonly string[]; readonly mentions: Mentions };
 
 /** Takes texts apart; training and use must do it in the same way. */
 export function openAnalysis(
-  data: RulesData,
+  data: SortingData,
   reader: Reader,
 ): (text: string, isElsewhere?: (place: string) => boolean) => TakenApart {
   const find = openMentions(data, reader);
@@ -24,37 +24,34 @@ export function openAnalysis(
   };
 }
 
-const whoIsNamed = ({ highest, namesElsewhere }: Mentions) =>
-  highest === 'elsewhere' && namesElsewhere ? 'another' : highest;
+/** What follows from the last opinion of a text: the thresholds of data/sorting.yaml. */
+export function decide(opinion: Opinion, mentions: Mentions, data: SortingData): Labels {
+  const [first, ...others] = categoriesIn(opinion);
+  const category = first?.label ?? 'khac';
+  const confidence = first?.probability ?? 0;
+  const isOthers =
+    mentions.highest === 'elsewhere' && mentions.namesElsewhere && !mentions.sentences.some(({ body }) => body);
+  return {
+    category,
+    kind: kindsIn(opinion)[0]?.label ?? 'phan-anh',
+    urgent: yesIn(opinion, 'urgent') > data.sureOf.urgent,
+    aboutOfficial: yesIn(opinion, 'aboutOfficial') > data.sureOf.aboutOfficial,
+    // In doubt the level above decides: it can hand a case down, but nobody can take back what was read. Where all who
+    // are named are surely another commune's, this one may help.
+    bypass: !isOthers && yesIn(opinion, 'bypass') > data.sureOf.bypass,
+    namesElsewhere: mentions.namesElsewhere,
+    confidence,
+    abstained: confidence < data.abstainBelow,
+    likeliest: [category, ...others.slice(0, 2).map(({ label }) => label)],
+  };
+}
 
-/** From which probability on praise is praise, and a question a question. */
-const sureOfCalm = 0.7;
-
-/** Model and rules together: the rules know what is dangerous to miss, the model what nobody thought of. */
-export function openUnderstand(model: Model, data: RulesData, reader: Reader): Understand {
+/** The way of a text through the machine: taken apart, judged by the model, looked at again, decided. */
+export function openUnderstand(model: Model, lookAgain: SecondLook, data: SortingData, reader: Reader): Understand {
   const takeApart = openAnalysis(data, reader);
   return (text, isElsewhere) => {
     const { features: found, mentions } = takeApart(text, isElsewhere);
-    const opinion = model.judge(found, mentions.signals);
-    const [first, ...others] = opinion.categories;
-    const { label: kind, probability: kindIs } = opinion.kinds[0] ?? { label: 'phan-anh' as const, probability: 0 };
-    const isCalm = kindIs > sureOfCalm && (kind === 'khen-ngoi' || kind === 'hoi-dap');
-    const enough = data.sureOf.bypass[isCalm ? 'calm' : whoIsNamed(mentions)];
-    const rules = judgeByRules(mentions, kind);
-    const category = first?.label ?? 'khac';
-    const confidence = first?.probability ?? 0;
-    const aboutOfficial = rules.aboutOfficial || opinion.yes.aboutOfficial > data.sureOf.aboutOfficial;
-    return {
-      category,
-      kind,
-      urgent: rules.urgent || opinion.yes.urgent > data.sureOf.urgent,
-      aboutOfficial,
-      // "Chủ tịch xã nhận phong bì thì báo ở đâu ạ?" asks, and must not be read by him.
-      bypass: opinion.yes.bypass > enough || (rules.bypass && (!isCalm || (kind === 'hoi-dap' && rules.accused))),
-      namesElsewhere: mentions.namesElsewhere,
-      confidence,
-      abstained: confidence < data.abstainBelow,
-      likeliest: [category, ...others.slice(0, 2).map(({ label }) => label)],
-    };
+    const opinion = lookAgain(model.judge(found, mentions.signals), mentions.highest);
+    return decide(opinion, mentions, data);
   };
 }

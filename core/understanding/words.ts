@@ -1,4 +1,4 @@
-import { canonical, syllables, withoutDiacritics } from '../vietnamese.js';
+import { canonical, syllables, syllablesIn, withoutDiacritics } from '../vietnamese.js';
 import { repair } from './repair.js';
 
 /** One syllable as it was meant. */
@@ -19,7 +19,7 @@ export type Abbreviations = ReadonlyMap<string, readonly string[]>;
 export type Reader = {
   /** The syllables of a text, what people abbreviate written out and what they mistyped repaired. */
   readonly words: (text: string) => readonly Word[];
-  /** The same, sentence by sentence; the rules look for what is said together. */
+  /** The same, sentence by sentence: what is said together belongs together. */
   readonly sentences: (text: string) => readonly (readonly Word[])[];
 };
 
@@ -53,13 +53,12 @@ export function openReader(table: Readonly<Record<string, string>>): Reader {
       return abbreviations.has(short) ? short : dotted;
     });
   };
-  const words = (text: string) => syllables(joined(text)).flatMap(read);
   return {
-    words,
+    words: (text) => syllables(joined(text)).flatMap(read),
     sentences: (text) =>
-      joined(text)
-        .split(/[.!?;\n…]+/)
-        .map(words)
+      canonical(joined(text))
+        .split(/[.!?;\n]+/)
+        .map((sentence) => syllablesIn(sentence).flatMap(read))
         .filter((sentence) => sentence.length > 0),
   };
 }

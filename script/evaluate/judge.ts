@@ -1,10 +1,9 @@
-import type { Category, LegalKind, Understand } from '../../core/labels.js';
-import { openModel } from '../../core/understanding/model.js';
-import type { RulesData } from '../../core/understanding/rules-data.js';
-import { openAnalysis, openUnderstand } from '../../core/understanding/understand.js';
-import type { Reader } from '../../core/understanding/words.js';
-import type { Example } from '../../worker/categorize/train/read-examples.js';
-import { train, type Methods } from '../../worker/categorize/train/train.js';
+import type { Category, Labels, LegalKind, Understand } from '../../core/labels.js';
+import type { SortingData } from '../../core/understanding/sorting-data.js';
+import { openSecondLook } from '../../core/understanding/second-look.js';
+import { decide } from '../../core/understanding/understand.js';
+import { fitSecondLook, type Unseen } from '../../worker/categorize/train/fit-second-look.js';
+import { folds } from '../../worker/categorize/train/judge-unseen.js';
 import type { Judged, YesNo } from './metrics.js';
 
 /** A text with its right labels; more than one where two careful people differ. What was not labelled is absent. */
@@ -25,11 +24,11 @@ export type Verdicts = {
   readonly bypass: readonly YesNo[];
 };
 
-export type Bench = { readonly data: RulesData; readonly reader: Reader };
-
 /** What it says of each text, beside what is right. */
-export function judgeAll(understand: Understand, texts: readonly Labelled[]): Verdicts {
-  const all = texts.map((one) => ({ ...one, labels: understand(one.text) }));
+export const judgeAll = (understand: Understand, texts: readonly Labelled[]): Verdicts =>
+  compare(texts.map((one) => ({ ...one, labels: understand(one.text) })));
+
+function compare(all: readonly (Labelled & { readonly labels: Labels })[]): Verdicts {
   const yesNo = (question: 'urgent' | 'aboutOfficial' | 'bypass'): readonly YesNo[] =>
     all.flatMap((one) => {
       const truth = one[question];
@@ -48,30 +47,24 @@ export function judgeAll(understand: Understand, texts: readonly Labelled[]): Ve
   };
 }
 
-/** Each text is judged by a model that was trained without it and its fifth of the others. */
-export function crossValidate(
-  examples: readonly Example[],
-  { data, reader }: Bench,
-  methods?: Methods,
-  folds = 5,
-): Verdicts {
-  const parts = Array.from({ length: folds }, (_, fold) => {
-    const rest = examples.filter((_example, at) => at % folds !== fold);
-    const own = examples.filter((_example, at) => at % folds === fold);
-    const model = openModel({ hash: '', ...train(rest, openAnalysis(data, reader), methods) });
-    return judgeAll(openUnderstand(model, data, reader), own.map(asLabelled));
-  });
-  return {
-    category: parts.flatMap((part) => part.category),
-    kind: parts.flatMap((part) => part.kind),
-    urgent: parts.flatMap((part) => part.urgent),
-    aboutOfficial: parts.flatMap((part) => part.aboutOfficial),
-    bypass: parts.flatMap((part) => part.bypass),
-  };
-}
+/** Opinions of texts by those who had not seen them. */
+export const judgeOpinions = (unseen: readonly Unseen[], data: SortingData): Verdicts =>
+  compare(
+    unseen.map(({ example, opinion, mentions }) => ({
+      ...example,
+      category: [example.category],
+      kind: [example.kind],
+      labels: decide(opinion, mentions, data),
+    })),
+  );
 
-const asLabelled = (example: Example): Labelled => ({
-  ...example,
-  category: [example.category],
-  kind: [example.kind],
-});
+/** The opinions looked at again, each by a second look that was learnt without it and its fifth of the others. */
+export function lookAgainUnseen(unseen: readonly Unseen[]): readonly Unseen[] {
+  const looks = Array.from({ length: folds }, (_, fold) =>
+    openSecondLook(fitSecondLook(unseen.filter((_one, nth) => nth % folds !== fold))),
+  );
+  return unseen.map((one, nth) => ({
+    ...one,
+    opinion: looks[nth % folds]?.(one.opinion, one.mentions.highest) ?? one.opinion,
+  }));
+}

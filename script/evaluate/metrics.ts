@@ -107,4 +107,18 @@ export function yesNoFigures(judged: readonly YesNo[]): YesNoFigures {
   };
 }
 
+/** The precision at the highest threshold whose recall is at least this. */
+export function precisionAt(
+  recall: number,
+  judged: readonly { readonly truth: boolean; readonly probability: number }[],
+): number {
+  const needed = recall * judged.filter(({ truth }) => truth).length;
+  let found = 0;
+  for (const [nth, { truth }] of judged.toSorted((one, other) => other.probability - one.probability).entries()) {
+    found += Number(truth);
+    if (found >= needed) return ratio(found, nth + 1);
+  }
+  return 0;
+}
+
 const ratio = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);

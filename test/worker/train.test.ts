@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { category, legalKind } from '../../core/labels.js';
-import { modelFile, openModel } from '../../core/understanding/model.js';
+import { categoriesIn, columns, modelFile, openModel, yesIn } from '../../core/understanding/model.js';
+import { openSecondLook, secondLookFile } from '../../core/understanding/second-look.js';
 import { findModel, loadAnalysis, trainingHash } from '../../runtime/load-understanding.js';
+import { fitSecondLook } from '../../worker/categorize/train/fit-second-look.js';
 import { parseExample, readExamples } from '../../worker/categorize/train/read-examples.js';
 import { train } from '../../worker/categorize/train/train.js';
 import { writeModel } from '../../worker/categorize/train/train-model.js';
@@ -50,10 +52,11 @@ describe('training', () => {
   it('makes a model that gives back what it learnt', async () => {
     const takeApart = await loadAnalysis();
     const model = openModel(modelFile.parse({ hash: 'x', ...train(few, takeApart) }));
-    expect(model.judge(['duong', 'duong lang'], []).categories[0]?.label).toBe('giao-thong');
-    expect(model.judge(['cong an'], []).yes.bypass).toBeGreaterThan(model.judge(['duong lang'], []).yes.bypass);
-    expect(model.judge(['duong'], ['!elsewhere', 'unheard-of']).categories).toEqual(
-      model.judge(['duong'], []).categories,
+    expect(categoriesIn(model.judge(['duong', 'duong lang'], []))[0]?.label).toBe('giao-thong');
+    const bypass = (feature: string) => yesIn(model.judge([feature], []), 'bypass');
+    expect(bypass('cong an')).toBeGreaterThan(bypass('duong lang'));
+    expect(categoriesIn(model.judge(['duong'], ['!elsewhere', 'unheard-of']))).toEqual(
+      categoriesIn(model.judge(['duong'], [])),
     );
     expect(() => openModel(modelFile.parse({ hash: 'x', ...train(few, takeApart), bias: '' }))).toThrow('do not fit');
   });
@@ -70,4 +73,20 @@ describe('training', () => {
     expect(await findModel([file], hash)).toBeUndefined();
     await rm(folder, { recursive: true });
   });
+});
+
+it('a second look learns what the first opinions left wrong', () => {
+  const mentions = { highest: 'leader', namesElsewhere: false, sentences: [], signals: [] } as const;
+  const example = parseExample('can-bo phan-anh can-bo | Chủ tịch xã');
+  // The model never says bypass; where it is sure of a complaint, it should have.
+  const unseen = Array.from({ length: 400 }, (_, nth) => {
+    const opinion = new Float64Array(columns.length).fill(0.1);
+    opinion[columns.indexOf('aboutOfficial')] = nth % 2 === 0 ? 0.9 : 0.1;
+    return { mentions, opinion, example: { ...example, bypass: nth % 2 === 0 } };
+  });
+  const look = openSecondLook(secondLookFile.parse(fitSecondLook(unseen)));
+  const [complaint, other] = unseen.map(({ opinion }) => yesIn(look(opinion, 'leader'), 'bypass'));
+  expect(complaint).toBeGreaterThan(0.5);
+  expect(other).toBeLessThan(0.1);
+  expect(fitSecondLook(unseen)).toEqual(fitSecondLook(unseen));
 });

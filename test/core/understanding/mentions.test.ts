@@ -1,12 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openMentions, type Mentions } from '../../../core/understanding/mentions.js';
-import { judgeByRules } from '../../../core/understanding/rules.js';
-import { loadReader, loadRules } from '../../../runtime/load-understanding.js';
+import { loadReader, loadSorting } from '../../../runtime/load-understanding.js';
 
 let find: (text: string) => Mentions;
 beforeAll(async () => {
   const reader = await loadReader();
-  const inSentences = openMentions(await loadRules(), reader);
+  const inSentences = openMentions(await loadSorting(), reader);
   find = (text) => inSentences(reader.sentences(text));
 });
 
@@ -27,14 +26,7 @@ describe('who is spoken of', () => {
 });
 
 it('what is said of somebody in the next sentence counts', () => {
-  const mentions = find('Tôi nói về bí thư xã. Ông ấy nhận tiền của dân.');
-  expect(mentions.signals).toContain('!leader>corruption');
-  expect(judgeByRules(mentions, 'phan-anh')).toMatchObject({ bypass: true, accused: true });
-});
-
-it('praise is no grievance', () => {
-  const mentions = find('Cảm ơn chủ tịch xã, thái độ rất chu đáo');
-  expect(judgeByRules(mentions, 'khen-ngoi')).toMatchObject({ bypass: false, aboutOfficial: false });
+  expect(find('Tôi nói về bí thư xã. Ông ấy nhận tiền của dân.').signals).toContain('!leader>corruption');
 });
 
 it('the model is shown the words around a title', () => {

@@ -6,16 +6,14 @@ export const goodEnough = 3e-2;
 /** The examples come in an order that is the same every time. */
 export const seed = 20_261_121;
 
-/** How strongly large weights are held back. */
-const decay = 1e-4;
-
 /** Weights that are learnt; `push` moves one of them against its error. */
 export type Learning = {
   readonly rows: Float32Array;
   readonly push: (cell: number, error: number, value: number) => void;
 };
 
-export function startLearning(size: number, rate: number): Learning {
+/** `decay`: how strongly large weights are held back. */
+export function startLearning(size: number, rate: number, decay = 1e-4): Learning {
   const rows = new Float32Array(size);
   const squares = new Float32Array(size).fill(1e-3);
   return {

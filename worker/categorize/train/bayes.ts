@@ -18,8 +18,12 @@ export function countFeatures(
   examples: readonly { readonly ids: ArrayLike<number>; readonly label: string }[],
 ): ReadonlyMap<string, ReadonlyMap<number, number>> {
   const { classifier } = new BayesClassifier(undefined, smoothing);
-  // As an object, its values count; an array would count by position.
-  for (const { ids, label } of examples) classifier.addExample(Object.assign({}, Array.from(ids)), label);
+  for (const { ids, label } of examples) {
+    // As an object, its values count; an array would count by position.
+    const observation: Record<number, number> = {};
+    for (let nth = 0; nth < ids.length; nth += 1) observation[nth] = at(ids, nth);
+    classifier.addExample(observation, label);
+  }
   // It counts from its smoothing on.
   return new Map(
     Object.entries(classifier.classFeatures).map(([label, counted]) => [

@@ -1,7 +1,7 @@
 import { category, legalKind } from '../../../core/labels.js';
 import { columns, questions, type ModelFile, type Question } from '../../../core/understanding/model.js';
 import type { TakenApart } from '../../../core/understanding/understand.js';
-import { joined, ofLengthOne, toVector, type Vector } from '../../../core/understanding/vectors.js';
+import { joined, ofLengthOne, type Vector } from '../../../core/understanding/vectors.js';
 import { bayesEvidence, countFeatures } from './bayes.js';
 import type { Example } from './read-examples.js';
 import { trainSoftmax, type Weights } from './softmax.js';
@@ -23,13 +23,9 @@ export function train(
   takeApart: (text: string) => TakenApart,
   methods = bothMethods,
 ): Omit<ModelFile, 'hash'> {
-  const apart = examples.map(({ text }) => takeApart(text));
-  const vocabulary = learnVocabulary(apart.map(({ features, mentions }) => [...features, ...mentions.signals]));
-  const said = apart.map(({ features }) => toVector(features, vocabulary));
-  const about = said.map(ofLengthOne);
-  const who = apart.map(({ mentions }, at) =>
-    ofLengthOne(joined(said[at] ?? none, toVector(mentions.signals, vocabulary))),
-  );
+  const { vocabulary, vectors } = learnVocabulary(examples.map(({ text }) => takeApart(text)));
+  const about = vectors.map((text) => ofLengthOne(text.about));
+  const who = vectors.map((text) => ofLengthOne(joined(text.about, text.who)));
   const size = vocabulary.ids.size;
   // Counted once for category and kind together: to go through `natural` is a good part of the time.
   const counted = methods.bayes

@@ -3,7 +3,7 @@ import { at, goodEnough, seed, startLearning } from './adagrad.js';
 import { createRandom, shuffle } from './shuffle.js';
 import type { Weights } from './softmax.js';
 
-const rounds = 6;
+const rounds = 3;
 const rate = 1;
 
 /**
