@@ -1,6 +1,7 @@
 // The program: `node dist/main.js` runs both halves, `… bot` and `… worker` one of them.
 // With --demo it prints a link for a citizen and, while no real official exists, one that makes its opener a try-out official.
 import { fork } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -30,6 +31,7 @@ const demoCommune = '07351';
 const demoInviteMs = 24 * 3_600_000;
 /** Texts whose understanding is kept from the summary to the worker; a few hundred bytes each. */
 const rememberedTexts = 500;
+const digestOf = (text: string) => createHash('sha256').update(text).digest('base64');
 
 const halves = { all: ['bot', 'worker'], bot: ['bot'], worker: ['worker'] } as const;
 
@@ -64,7 +66,7 @@ async function run(): Promise<void> {
   onStop('queues', queues.close);
   await seedIfEmpty(store);
   const [places, forms, machine] = await Promise.all([loadPlaces(store), loadForms(), openUnderstanding(store)]);
-  const understand = rememberLatest(machine, rememberedTexts);
+  const understand = rememberLatest(machine, digestOf, rememberedTexts);
   const directory = buildDirectory(places.units, places.formerUnits, places.provinceNames);
   const metrics = createMetrics(() => outboxAge(store, Date.now()));
   let printLast: (() => Promise<void>) | undefined;
@@ -175,10 +177,10 @@ async function seedIfEmpty(store: Store): Promise<void> {
   await runApart('seed', [], 'the list of provinces and communes could not be loaded; see above');
 }
 
-/** Runs one of the scripts in a process of its own, without the bound on our heap (as script/run does). */
+/** Runs one of the scripts in a process of its own, without the bound on our heap. */
 async function runApart(script: string, args: readonly string[], otherwise: string): Promise<void> {
   const ending = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
-  const execArgv = [...process.execArgv.filter((flag) => !flag.startsWith('--max-')), '--max-semi-space-size=128'];
+  const execArgv = process.execArgv.filter((flag) => !flag.startsWith('--max-'));
   const [code] = (await once(
     fork(fileURLToPath(new URL(`./script/${script}.${ending}`, import.meta.url)), args, { execArgv }),
     'exit',

@@ -53,9 +53,24 @@ export const reportDraft = z.strictObject({
   phone: z.string().optional(),
   /** As what it is to be sent, where the text looked like a khiếu nại or tố cáo and the citizen was asked. */
   kind: z.enum(['khieu-nai', 'to-cao', 'phan-anh']).optional(),
+  /** Whether it is about those in the commune who must not read it; where the machine was in doubt and asked. */
+  pastCommune: z.boolean().optional(),
   /** What it is about, where the machine could not tell and the citizen was asked; `unknown`: he could not either. */
   category: z.union([category, z.literal('unknown')]).optional(),
-  at: z.enum(['what', 'more', 'kind', 'category', 'commune', 'village', 'share', 'name', 'phone', 'summary', 'change']),
+  at: z.enum([
+    'what',
+    'more',
+    'kind',
+    'reader',
+    'category',
+    'commune',
+    'village',
+    'share',
+    'name',
+    'phone',
+    'summary',
+    'change',
+  ]),
   changing: z.boolean(),
 });
 export type ReportDraft = z.infer<typeof reportDraft>;

@@ -54,6 +54,8 @@ export type Effect =
       readonly attachments: readonly AttachmentId[];
       /** Category and kind, where the citizen was asked for them. */
       readonly chosen?: ChosenLabels;
+      /** The citizen was asked, and says that it is about those in the commune who must not read it. */
+      readonly pastCommune?: true;
       readonly reporter: { readonly chat: ChatId; readonly person: PersonId };
     }
   /** Change a case; decided on `version`, so that of two officials who act at once only one does. */

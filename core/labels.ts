@@ -36,6 +36,8 @@ export type Labels = {
   readonly aboutOfficial: boolean;
   /** The receiving commune must not see it: the level above does. */
   readonly bypass: boolean;
+  /** Not sure enough to keep it from the commune, nor to let it be read there: who wrote it is asked. */
+  readonly bypassInDoubt: boolean;
   /** It names an official of another commune than the one that receives it. */
   readonly namesElsewhere: boolean;
   /** Probability of the category, 0–1. */

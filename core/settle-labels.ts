@@ -1,7 +1,7 @@
 import type { Category, ChosenLabels, Labels } from './labels.js';
 
 /** The labels that a case gets, and who chose its category or kind in the machine's place. */
-export type SettledLabels = Omit<Labels, 'abstained' | 'likeliest'> & {
+export type SettledLabels = Omit<Labels, 'abstained' | 'likeliest' | 'bypassInDoubt'> & {
   /** `nobody`: the machine could not tell the category, and the citizen did not. */
   readonly labelledBy?: 'citizen' | 'nobody';
 };
@@ -12,7 +12,7 @@ export type SettledLabels = Omit<Labels, 'abstained' | 'likeliest'> & {
  * for a denunciation goes past the commune also as phản ánh, and what is sent as tố cáo does so in any case.
  */
 export function settleLabels(machine: Labels, chosen: ChosenLabels): SettledLabels {
-  const { abstained, likeliest: _likeliest, ...found } = machine;
+  const { abstained, likeliest: _likeliest, bypassInDoubt: _inDoubt, ...found } = machine;
   const category: Category =
     chosen.category === undefined || chosen.category === 'unknown' ? found.category : chosen.category;
   const isUnsorted = chosen.category === 'unknown' || (chosen.category === undefined && abstained);

@@ -11,8 +11,8 @@ import { openReader, type Reader } from '../core/understanding/words.js';
 import { packageRoot } from './paths.js';
 import { listData, readYaml } from './read-data.js';
 
-/** Grows when training or features change, so that a model of an older version is not used. */
-const trainingVersion = 6;
+/** Grows when training or features change, so that neither a model nor a second look of an older version is used. */
+export const trainingVersion = 7;
 
 /** The model that script/build trains. */
 export const builtModel = path.join(packageRoot, 'dist/model.json');
@@ -29,7 +29,12 @@ export function loadSorting(): Promise<SortingData> {
 
 /** How opinions are weighed again: data/second-look.yaml. */
 export async function loadSecondLook(): Promise<SecondLook> {
-  return openSecondLook(await readYaml('second-look.yaml', secondLookFile));
+  const file = await readYaml('second-look.yaml', secondLookFile);
+  if (file.version !== trainingVersion)
+    throw new Error(
+      `data/second-look.yaml is of version ${file.version} of the training, not ${trainingVersion}: npm run second-look`,
+    );
+  return openSecondLook(file);
 }
 
 /** Takes texts apart as the files of data/ say. */

@@ -35,9 +35,9 @@ const lookedAtAgain = lookAgainUnseen(unseen);
 const read = (name: string) => readLabelled(path.join(packageRoot, 'test/eval', `${name}.jsonl`));
 const sets = [
   {
-    title: 'Nobody looked at it',
+    title: 'Only its counts were looked at',
     about:
-      'Messages of all sorts, with many about leaders and officials (`test/eval/blind.jsonl`), written by somebody who had not seen the training texts nor the program. Only its counts were looked at, once, when the threshold of bypass was chosen.',
+      'Messages of all sorts, with many about leaders and officials (`test/eval/blind.jsonl`), written by somebody who had not seen the training texts nor the program. Its counts were looked at when the threshold of bypass was chosen, its texts were not.',
     texts: await read('blind'),
   },
   {
@@ -48,8 +48,14 @@ const sets = [
   {
     title: 'As a commune receives them',
     about:
-      'By two other hands (`test/eval/inbox.jsonl`, `fresh.jsonl`), looked at after everything here had been settled.',
-    texts: [...(await read('inbox')), ...(await read('fresh'))],
+      'By another hand (`test/eval/inbox.jsonl`); its counts were looked at when thresholds were chosen, its misses at the end.',
+    texts: await read('inbox'),
+  },
+  {
+    title: 'Of all sorts, by another hand',
+    about:
+      'By somebody who had seen nothing (`test/eval/fresh.jsonl`); its counts and, at the end, its misses were looked at.',
+    texts: await read('fresh'),
   },
   {
     title: 'In the style of villagers',
@@ -77,17 +83,26 @@ const page = toPage({
   trainMs,
   abstainBelow: data.abstainBelow,
   ablations: [
-    { method: 'Bayes alone', unseen: judgeUnseen(examples, takeApart, { regression: false, bayes: true }) },
-    { method: 'regression alone', unseen: judgeUnseen(examples, takeApart, { regression: true, bayes: false }) },
-    { method: 'both', unseen },
-    { method: 'both, looked at again', unseen: lookedAtAgain },
+    {
+      method: 'Bayes alone',
+      unseen: judgeUnseen(examples, takeApart, { regression: false, bayes: true }),
+      asksQuestions: false,
+    },
+    {
+      method: 'regression alone',
+      unseen: judgeUnseen(examples, takeApart, { regression: true, bayes: false }),
+      asksQuestions: false,
+    },
+    { method: 'both', unseen, asksQuestions: true },
+    { method: 'both, looked at again', unseen: lookedAtAgain, asksQuestions: true },
   ],
   sets: [
     ...ownSets,
     ...given,
     {
       title: 'Cross-validation over the training texts',
-      about: 'Each text is judged by a model and a second look trained without it and its fifth of the others.',
+      about:
+        'Each text is judged by a model trained, and a second look fitted, without it and its fifth of the others.',
       verdicts: judgeOpinions(lookedAtAgain, data),
     },
   ],

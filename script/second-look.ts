@@ -2,8 +2,8 @@
 // Takes half a minute. To be done when the training texts have changed much; a test says when.
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { judgedAgain, type SecondLookFile } from '../core/understanding/second-look.js';
-import { loadAnalysis } from '../runtime/load-understanding.js';
+import { judgedAgain, type SecondLookWeights } from '../core/understanding/second-look.js';
+import { loadAnalysis, trainingVersion } from '../runtime/load-understanding.js';
 import { packageRoot } from '../runtime/paths.js';
 import { fitSecondLook } from '../worker/categorize/train/fit-second-look.js';
 import { judgeUnseen } from '../worker/categorize/train/judge-unseen.js';
@@ -16,10 +16,11 @@ await writeFile(file, toYaml(look));
 process.stderr.write(`learnt from ${look.texts} texts: ${path.relative('.', file)}\n`);
 
 /** A line for each piece of evidence: as a file that can be compared with the one before. */
-function toYaml({ texts, bias, weights }: SecondLookFile): string {
+function toYaml({ texts, bias, weights }: SecondLookWeights): string {
   return [
     '# Cách máy cân nhắc lại các ý kiến của mình về một câu; do "npm run second-look" viết, không sửa tay.',
     `# Mỗi dòng là một chứng cứ, mỗi số là nó nói thêm bao nhiêu cho: ${judgedAgain.join(', ')}.`,
+    `version: ${trainingVersion}`,
     `texts: ${texts}`,
     `bias: ${JSON.stringify(bias)}`,
     'weights:',

@@ -3,7 +3,7 @@ import type { SortingData } from './sorting-data.js';
 import type { Reader, Word } from './words.js';
 
 /** What is said in one sentence, as far as the lists of data/sorting.yaml know. */
-export type SentenceMarks = {
+type SentenceMarks = {
   /** Somebody at the head of the commune is spoken of; not merely addressed. */
   readonly leader: boolean;
   /** Anybody who holds office in the commune or village is spoken of. */
@@ -24,7 +24,8 @@ export type Mentions = {
   readonly highest: 'leader' | 'addressed' | 'office' | 'elsewhere' | 'nobody';
   /** An official of a commune that surely is another is among those named. */
   readonly namesElsewhere: boolean;
-  readonly sentences: readonly SentenceMarks[];
+  /** The receiving commune's authority is named as a body. */
+  readonly namesBody: boolean;
   /** The same for the model, as features beside the words, with the words around whoever is named. */
   readonly signals: readonly string[];
 };
@@ -105,7 +106,12 @@ export function openMentions(
     // The same word says another thing where a leader is spoken of: "hứa" there is mostly a reproach.
     if (highest !== 'nobody') for (const { folded } of spoken.flat()) signals.add(`${highest}: ${folded}`);
     signals.add(`!highest ${highest}`);
-    return { highest, namesElsewhere: titles.has('N'), sentences, signals: [...signals] };
+    return {
+      highest,
+      namesElsewhere: titles.has('N'),
+      namesBody: sentences.some(({ body }) => body),
+      signals: [...signals],
+    };
   };
 }
 

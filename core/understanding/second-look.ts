@@ -23,6 +23,8 @@ export const evidenceNames: readonly string[] = [
 /** data/second-look.yaml: for each piece of evidence how much it adds to the score of each of `judgedAgain`. */
 export const secondLookFile = z
   .strictObject({
+    /** Of training and features when it was learnt: it mends what one way of training leaves wrong. */
+    version: z.int(),
     /** How many training texts it was learnt from. */
     texts: z.int().positive(),
     bias: z.array(z.number()).length(width),
@@ -32,6 +34,7 @@ export const secondLookFile = z
     message: 'evidence is missing: make it again (npm run second-look)',
   });
 export type SecondLookFile = z.infer<typeof secondLookFile>;
+export type SecondLookWeights = Omit<SecondLookFile, 'version'>;
 
 /** Judges again what the model said of a text, knowing all of what it said. */
 export type SecondLook = (first: Opinion, highest: Mentions['highest']) => Opinion;
@@ -74,7 +77,7 @@ function logOdds(probability: number): number {
  * at all, whether it praises or asks, what desk it is for. So the opinions are weighed once more against each other
  * (Wolpert 1992, "Stacked generalization", Neural Networks 5).
  */
-export function openSecondLook({ bias, weights }: SecondLookFile): SecondLook {
+export function openSecondLook({ bias, weights }: Pick<SecondLookFile, 'bias' | 'weights'>): SecondLook {
   const rows = Float32Array.from([...evidenceNames.flatMap((name) => weights[name] ?? []), ...bias]);
   return (first, highest) => {
     const chances = toChances(scoresAgain(firstScores(first), evidenceOf(first, highest), rows), [0, categoryCount]);

@@ -27,6 +27,7 @@ export function sendReport(state: Conversation, draft: ReportDraft, env: Env): S
     ...(contact === undefined ? {} : { contact }),
     attachments: draft.attachments.map(({ id }) => id),
     ...(chosen === undefined ? {} : { chosen }),
+    ...(draft.pastCommune === true ? { pastCommune: true } : {}),
     reporter: { chat: env.chat.id, person: env.person },
   };
   const menu = [[{ label: texts.buttons.menu, choice: 'menu' }]];

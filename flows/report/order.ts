@@ -1,6 +1,6 @@
 import type { ReportDraft } from '../../core/conversation.js';
 import type { Env } from '../../core/flow.js';
-import { categoriesToChoose, kindToChoose, openQuestion } from './sorting.js';
+import { asksWhoMayRead, categoriesToChoose, kindToChoose, openQuestion } from './sorting.js';
 
 type At = ReportDraft['at'];
 
@@ -8,6 +8,7 @@ const order: readonly At[] = [
   'what',
   'more',
   'kind',
+  'reader',
   'category',
   'commune',
   'village',
@@ -49,6 +50,8 @@ function isAsked(draft: ReportDraft, env: Env): (at: At) => boolean {
     switch (at) {
       case 'kind':
         return kindToChoose(draft, env) !== undefined;
+      case 'reader':
+        return asksWhoMayRead(draft, env);
       case 'category':
         return categoriesToChoose(draft, env).length > 0;
       case 'name':

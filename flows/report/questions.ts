@@ -4,7 +4,7 @@ import type { Env, StepResult } from '../../core/flow.js';
 import { ask, type Choice, type Question } from '../prompt.js';
 import { hasText, placeTitle } from './draft.js';
 import { categoryQuestion, kindQuestion } from './sort-questions.js';
-import { categoriesToChoose, kindToChoose } from './sorting.js';
+import { asksWhoMayRead, categoriesToChoose, kindToChoose } from './sorting.js';
 import { summaryText } from './summary.js';
 import { texts } from './texts.vi.js';
 
@@ -34,6 +34,14 @@ export function reportQuestion(state: Conversation, draft: ReportDraft, env: Env
     case 'kind':
       // Asked by `atQuestion` only where there is something to choose.
       return withWay(kindQuestion(draft, env) ?? { text: texts.kindQuestion });
+    case 'reader':
+      return withWay({
+        text: texts.reader,
+        choices: [
+          [{ label: buttons.pastCommune, choice: 'past-commune' }],
+          [{ label: buttons.toCommune, choice: 'to-commune' }],
+        ],
+      });
     case 'category':
       return withWay(categoryQuestion(draft, env));
     case 'commune':
@@ -109,6 +117,7 @@ function shareText({ kind }: ReportDraft): string {
 function changeChoices(draft: ReportDraft, env: Env): readonly (readonly Choice[])[] {
   const sorting: readonly Choice[] = [
     ...(kindToChoose(draft, env) === undefined ? [] : [{ label: buttons.changeKind, choice: 'kind' }]),
+    ...(asksWhoMayRead(draft, env) ? [{ label: buttons.changeReader, choice: 'reader' }] : []),
     ...(categoriesToChoose(draft, env).length === 0 ? [] : [{ label: buttons.changeCategory, choice: 'category' }]),
   ];
   return [

@@ -14,6 +14,7 @@ export function receipt(code: CaseCode, draft: ReportDraft, env: Env): string {
 function goesTo(draft: ReportDraft, place: string | undefined, env: Env): string {
   const { sent } = texts;
   if (draft.kind === 'to-cao') return sent.toProvince;
+  if (draft.pastCommune === true) return sent.pastCommune;
   // What nobody could sort goes to the province's desk first, unless it is dangerous, as does what has no commune.
   const isForDesk = draft.category === 'unknown' && !env.understand(draft.text).urgent;
   return place === undefined || isForDesk ? sent.toDesk : sent.toCommune(place);

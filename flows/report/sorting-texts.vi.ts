@@ -21,6 +21,9 @@ export const sortingTexts = {
     },
   },
   kindQuestion: 'Ông/bà muốn gửi thế nào?',
+  reader:
+    'Nội dung này có chê trách lãnh đạo xã, phường (chủ tịch, phó chủ tịch, bí thư, trưởng công an…) hay tố cáo cán bộ làm trái pháp luật không? Nếu có thì được chuyển lên cấp tỉnh, xã, phường không đọc được.',
+  summaryPastCommune: 'Gửi lên cấp tỉnh, không gửi về xã, phường',
   category:
     'Lắng Nghe chưa rõ việc này thuộc lĩnh vực nào. Xin ông/bà chọn giúp để chuyển đúng nơi; cần viết rõ thêm thì bấm Quay lại.',
   shareKind: {

@@ -22,15 +22,21 @@ export function categoriesToChoose(draft: ReportDraft, env: Understanding): read
   return abstained ? likeliest.filter((category) => category !== 'khac') : [];
 }
 
+/** Must the citizen be asked whether the commune may read it? A denunciation goes past the commune anyway. */
+export function asksWhoMayRead(draft: ReportDraft, env: Understanding): boolean {
+  return hasText(draft) && draft.kind !== 'to-cao' && env.understand(draft.text).bypassInDoubt;
+}
+
 /** The question about the text that the citizen has not answered yet. */
-export function openQuestion(draft: ReportDraft, env: Understanding): 'kind' | 'category' | undefined {
+export function openQuestion(draft: ReportDraft, env: Understanding): 'kind' | 'reader' | 'category' | undefined {
   if (draft.kind === undefined && kindToChoose(draft, env) !== undefined) return 'kind';
+  if (draft.pastCommune === undefined && asksWhoMayRead(draft, env)) return 'reader';
   return draft.category === undefined && categoriesToChoose(draft, env).length > 0 ? 'category' : undefined;
 }
 
 /** The draft with another text: what was chosen for the old one is void. */
 export function withText(draft: ReportDraft, text: string): ReportDraft {
-  const { kind: _kind, category: _category, ...rest } = draft;
+  const { kind: _kind, pastCommune: _pastCommune, category: _category, ...rest } = draft;
   return { ...rest, text };
 }
 

@@ -90,6 +90,10 @@ function answerBy(draft: ReportDraft, choice: string, env: Env): ReportDraft | u
     case 'what keep':
     case 'more done':
       return forward(draft, env);
+    case 'reader past-commune':
+      return forward({ ...draft, pastCommune: true }, env);
+    case 'reader to-commune':
+      return forward({ ...draft, pastCommune: false }, env);
     case 'commune unknown':
       return forward({ ...draft, unitUnknown: true }, env);
     case 'village skip':
@@ -114,6 +118,7 @@ function takeChange(state: Conversation, draft: ReportDraft, choice: string, env
     case 'what':
     case 'more':
     case 'kind':
+    case 'reader':
     case 'category':
     case 'commune':
     case 'share':

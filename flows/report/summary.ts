@@ -19,6 +19,7 @@ export function summaryText(draft: ReportDraft, env: Env): string {
   ].filter((part) => part !== undefined);
   const rest = [
     ...(draft.kind === undefined ? [] : [texts.summaryKind[draft.kind]]),
+    ...(draft.pastCommune === true ? [texts.summaryPastCommune] : []),
     ...(draft.category === undefined ? [] : [texts.summaryCategory(categoryName(draft.category))]),
     `${texts.summaryPlace}: ${place.join(', ')}`,
     ...(draft.attachments.length === 0 ? [] : [texts.summaryFiles(count(draft, 'photo'), count(draft, 'voice'))]),

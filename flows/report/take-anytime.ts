@@ -65,6 +65,7 @@ function goOn(
   switch (draft.at) {
     case 'more':
     case 'kind':
+    case 'reader':
     case 'category':
     case 'commune':
     case 'village':

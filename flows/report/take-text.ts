@@ -34,6 +34,7 @@ export function takeText(state: Conversation, draft: ReportDraft, text: string, 
         : askReport(state, forward({ ...draft, phone }, env), env);
     }
     case 'kind':
+    case 'reader':
     case 'category':
     case 'share':
     case 'summary':

@@ -61,6 +61,8 @@ export const texts = {
       `Hồ sơ được chuyển đến UBND ${place}; riêng tố cáo và việc liên quan lãnh đạo xã, phường thì chuyển lên cấp trên. Khi có người tiếp nhận hay trả lời, ông/bà sẽ được báo tại đây.`,
     toProvince:
       'Tố cáo được chuyển lên cấp tỉnh, không gửi về xã, phường. Khi có người tiếp nhận hay trả lời, ông/bà sẽ được báo tại đây.',
+    pastCommune:
+      'Nội dung được chuyển lên cấp tỉnh, không gửi về xã, phường. Khi có người tiếp nhận hay trả lời, ông/bà sẽ được báo tại đây.',
     complaint: (place: string | undefined) =>
       `Để được giải quyết theo Luật Khiếu nại, xin gửi thêm đơn có họ tên, địa chỉ và chữ ký đến cơ quan đã ra quyết định; của xã, phường thì nộp ở nơi tiếp công dân của UBND ${place ?? 'xã, phường'}.`,
     denunciation: (province: string | undefined) =>
@@ -73,6 +75,8 @@ export const texts = {
     'khieu-nai': 'Gửi là khiếu nại',
     'to-cao': 'Gửi là tố cáo',
     'phan-anh': 'Gửi là phản ánh',
+    pastCommune: 'Có, gửi lên cấp tỉnh',
+    toCommune: 'Không',
     otherCategory: 'Việc khác / không rõ',
     unknown: 'Không rõ xã nào',
     skip: 'Bỏ qua',
@@ -90,6 +94,7 @@ export const texts = {
     changeCommune: 'Nơi xảy ra',
     changeShare: 'Họ tên, điện thoại',
     changeKind: 'Cách gửi',
+    changeReader: 'Ai được đọc',
     changeCategory: 'Lĩnh vực',
     menu: 'Menu',
   },
@@ -102,6 +107,8 @@ export const words: ChoiceWords = {
   'khieu-nai': ['khieu nai', 'la khieu nai'],
   'to-cao': ['to cao', 'la to cao'],
   'phan-anh': ['phan anh', 'la phan anh'],
+  'past-commune': ['co', 'dung', 'phai', 'co phai', 'dung roi', 'gui tinh', 'gui len tinh'],
+  'to-commune': ['khong phai', 'khong co', 'ko', 'k'],
   'category-unknown': ['khac', 'viec khac', 'khong ro', 'khong biet', 'bo qua'],
   unknown: ['khong ro', 'khong biet', 'bo qua'],
   skip: ['khong', 'khong ro', 'khong biet'],

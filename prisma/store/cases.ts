@@ -143,10 +143,10 @@ export async function insertCase(
   const contact = opened.contact === undefined ? null : seal.seal(contactPurpose(id), opened.contact);
   const location = opened.location === undefined ? null : seal.seal(locationPurpose(id), opened.location);
   await tx.$executeRaw`
-    INSERT INTO "Case" ("id", "code", "source", "text", "unitCode", "village", "category", "kind", "labelledBy", "status",
-      "chatId", "personId", "contact", "location", "createdAt", "updatedAt")
-    VALUES (${id}, ${code}, ${source}, ${text}, ${unit}, ${village}, ${category}, ${kind}, ${labelledBy}, 'received', ${reporter.chat},
-      ${reporter.person}, ${contact}, ${location}, ${at}, ${at})`;
+    INSERT INTO "Case" ("id", "code", "source", "text", "unitCode", "village", "category", "kind", "labelledBy", "bypass",
+      "status", "chatId", "personId", "contact", "location", "createdAt", "updatedAt")
+    VALUES (${id}, ${code}, ${source}, ${text}, ${unit}, ${village}, ${category}, ${kind}, ${labelledBy},
+      ${opened.pastCommune === true}, 'received', ${reporter.chat}, ${reporter.person}, ${contact}, ${location}, ${at}, ${at})`;
   await attachToCase(tx, id, reporter.chat, opened.attachments);
 }
 

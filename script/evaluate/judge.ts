@@ -22,6 +22,8 @@ export type Verdicts = {
   readonly urgent: readonly YesNo[];
   readonly aboutOfficial: readonly YesNo[];
   readonly bypass: readonly YesNo[];
+  /** Where the citizen is asked counts as yes: so many can still be kept from the commune. */
+  readonly bypassOrAsked: readonly YesNo[];
 };
 
 /** What it says of each text, beside what is right. */
@@ -29,10 +31,13 @@ export const judgeAll = (understand: Understand, texts: readonly Labelled[]): Ve
   compare(texts.map((one) => ({ ...one, labels: understand(one.text) })));
 
 function compare(all: readonly (Labelled & { readonly labels: Labels })[]): Verdicts {
-  const yesNo = (question: 'urgent' | 'aboutOfficial' | 'bypass'): readonly YesNo[] =>
+  const yesNo = (
+    question: 'urgent' | 'aboutOfficial' | 'bypass',
+    saidOf: (labels: Labels) => boolean = (labels) => labels[question],
+  ): readonly YesNo[] =>
     all.flatMap((one) => {
       const truth = one[question];
-      return truth === undefined ? [] : [{ truth, said: one.labels[question], text: one.text }];
+      return truth === undefined ? [] : [{ truth, said: saidOf(one.labels), text: one.text }];
     });
   return {
     category: all.flatMap(({ text, category: right, labels }) =>
@@ -44,6 +49,7 @@ function compare(all: readonly (Labelled & { readonly labels: Labels })[]): Verd
     urgent: yesNo('urgent'),
     aboutOfficial: yesNo('aboutOfficial'),
     bypass: yesNo('bypass'),
+    bypassOrAsked: yesNo('bypass', ({ bypass, bypassInDoubt }) => bypass || bypassInDoubt),
   };
 }
 

@@ -112,6 +112,7 @@ export function precisionAt(
   recall: number,
   judged: readonly { readonly truth: boolean; readonly probability: number }[],
 ): number {
+  if (!judged.some(({ truth }) => truth)) return 0;
   const needed = recall * judged.filter(({ truth }) => truth).length;
   let found = 0;
   for (const [nth, { truth }] of judged.toSorted((one, other) => other.probability - one.probability).entries()) {

@@ -20,7 +20,12 @@ import {
 export type Judgements = { readonly title: string; readonly about: string; readonly verdicts: Verdicts };
 
 /** A method, and what it said of texts that it had not seen. */
-export type Ablation = { readonly method: string; readonly unseen: readonly Unseen[] };
+export type Ablation = {
+  readonly method: string;
+  readonly unseen: readonly Unseen[];
+  /** Bayes has no part in the questions: where it alone is tried there is nothing to say of them. */
+  readonly asksQuestions: boolean;
+};
 
 export type Page = {
   readonly examples: number;
@@ -50,13 +55,13 @@ export function toPage({ examples, trainMs, abstainBelow, sets, ablations }: Pag
 
 const recallCompared = 0.95;
 
-function ablationRow({ method, unseen }: Ablation): readonly string[] {
+function ablationRow({ method, unseen, asksQuestions }: Ablation): readonly string[] {
   const categories = unseen.flatMap(({ example, opinion }) =>
     judge(example.text, example.category, categoriesIn(opinion)),
   );
   const kinds = unseen.flatMap(({ example, opinion }) => judge(example.text, example.kind, kindsIn(opinion)));
   const bypass = unseen.map(({ example, opinion }) => ({
-    truth: example.bypass,
+    truth: example.bypass === true,
     probability: yesIn(opinion, 'bypass'),
   }));
   return [
@@ -64,7 +69,7 @@ function ablationRow({ method, unseen }: Ablation): readonly string[] {
     macroF1(classFigures(categories, category.options)).toFixed(3),
     accuracy(categories).toFixed(3),
     macroF1(classFigures(kinds, legalKind.options)).toFixed(3),
-    precisionAt(recallCompared, bypass).toFixed(3),
+    asksQuestions ? precisionAt(recallCompared, bypass).toFixed(3) : '–',
     String(unseen.length),
   ];
 }
@@ -80,9 +85,19 @@ function section({ title, about, verdicts }: Judgements, abstainBelow: number): 
     '### Yes or no',
     table(
       ['question', 'recall', 'precision', 'yes', 'n'],
-      (['urgent', 'aboutOfficial', 'bypass'] as const).flatMap((question) => {
+      (['urgent', 'aboutOfficial', 'bypass', 'bypassOrAsked'] as const).flatMap((question) => {
         const { recall, precision, yes, n } = yesNoFigures(verdicts[question]);
-        return n === 0 ? [] : [[question, recall.toFixed(3), precision.toFixed(3), String(yes), String(n)]];
+        return n === 0
+          ? []
+          : [
+              [
+                question === 'bypassOrAsked' ? 'bypass, or asked' : question,
+                recall.toFixed(3),
+                precision.toFixed(3),
+                String(yes),
+                String(n),
+              ],
+            ];
       }),
     ),
   ];

@@ -37,7 +37,7 @@ it.each<[string, Labels, ChosenLabels, Partial<SettledLabels>]>([
 });
 
 it('says of what was left to the machine that nobody chose it', () => {
-  const { abstained: _abstained, likeliest: _likeliest, ...labels } = sure;
+  const { abstained: _abstained, likeliest: _likeliest, bypassInDoubt: _inDoubt, ...labels } = sure;
   expect(settleLabels(sure, {})).toEqual(labels);
 });
 

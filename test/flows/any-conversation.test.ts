@@ -79,6 +79,7 @@ const understandings = fc.constantFrom<Labels>(
   doubtful,
   { ...plain, kind: 'khieu-nai' },
   { ...plain, abstained: true },
+  { ...plain, bypassInDoubt: true },
 );
 const changeable = (labels: Labels) => (text: string) => (text.length > 4100 ? plain : labels);
 

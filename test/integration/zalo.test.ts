@@ -1,9 +1,11 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { photo } from '../bot/telegram/support.js';
 import { startFakeZalo, type FakeZalo, type ZaloPerson } from '../fakes/zalo/server.js';
 import { commune } from '../support/cases.js';
 import { startProgram, type Program } from '../support/program.js';
-import { ask, sendReport } from './report.js';
+import { ask, pothole, sendReport } from './report.js';
 
 const hourMs = 3_600_000;
 
@@ -110,7 +112,7 @@ describe('the way of a message on Zalo', () => {
     expect(zalo.tokens.refreshes()).toBe(2);
   });
 
-  it('a photo reaches an official on the web, and what comes twice counts once', async () => {
+  it('a photo reaches an official on the web', async () => {
     const official = await program.official(commune);
     const citizen = zalo.person();
     await sendReport(citizen, {
@@ -123,6 +125,61 @@ describe('the way of a message on Zalo', () => {
     const response = await official.opens(attachments[0] ?? '');
     expect(response.status).toBe(200);
     expect(Buffer.from(await response.arrayBuffer())).toEqual(photo);
+  });
+
+  it('a photo that is said to lie on a private address is not fetched, and the report goes without it', async () => {
+    const asked: string[] = [];
+    const inside = createServer((request, response) => {
+      asked.push(request.url ?? '');
+      response.end(photo);
+    });
+    await new Promise<void>((resolve) => {
+      inside.listen(0, '127.0.0.1', resolve);
+    });
+    const { port } = inside.address() as AddressInfo;
+    try {
+      const official = await program.official(commune);
+      const citizen = zalo.person();
+      await sendReport(citizen, {
+        attach: async () => {
+          await citizen.sendsPhoto(photo, { url: `http://127.0.0.1:${port}/secret.jpg` });
+          expect((await citizen.next()).text).toContain('Đã nhận ảnh 1/5');
+          expect((await citizen.next()).text).toContain('Rất tiếc, một ảnh');
+        },
+      });
+      expect((await official.next()).attachments).toEqual([]);
+      await expect
+        .poll(async () => (await program.store.db.attachment.findMany()).map(({ state }) => state))
+        .toEqual(['failed']);
+      expect(asked).toEqual([]);
+    } finally {
+      inside.close();
+    }
+  });
+
+  it('what Zalo sends again, also at once, counts once', async () => {
+    const citizen = zalo.person();
+    zalo.delivery.repeatNext(2, { together: true });
+    expect(await ask(citizen, 'phản ánh')).toContain('phản ánh, kiến nghị việc gì');
+    zalo.delivery.repeatNext();
+    // A second answer to what was said before would come first.
+    expect(await ask(citizen, pothole)).toMatch(/^Đã ghi/);
+    zalo.delivery.repeatNext(2, { together: true });
+    expect(await ask(citizen, 'xong')).toContain('ở xã, phường nào');
+    expect(await ask(citizen, 'ngoc thien')).toContain('thôn, xóm');
+    await expect.poll(() => zalo.delivery.attempts.length).toBe(9);
+    expect(zalo.delivery.attempts.map(({ status }) => status)).toEqual(Array.from({ length: 9 }, () => 200));
+  });
+
+  it('what comes in the wrong order is answered all the same, each once', async () => {
+    const citizen = zalo.person();
+    zalo.delivery.reverseNext();
+    const first = citizen.says('trợ giúp');
+    await citizen.says('menu');
+    await first;
+    const answers = [(await citizen.next()).text, (await citizen.next()).text];
+    expect(answers[0]).toContain('Ông/bà muốn làm gì');
+    expect(answers[1]).not.toBe(answers[0]);
   });
 
   it('whoever leaves is not written to, and an official who leaves holds no seat', async () => {

@@ -10,6 +10,7 @@ const plain: Labels = {
   urgent: false,
   aboutOfficial: false,
   bypass: false,
+  bypassInDoubt: false,
   namesElsewhere: false,
   confidence: 0.9,
   abstained: false,

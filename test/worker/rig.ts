@@ -118,6 +118,7 @@ export type Reported = {
   readonly contact?: Contact;
   readonly chosen?: ChosenLabels;
   readonly village?: string;
+  readonly pastCommune?: true;
   /** Who sends it: `cht_citizen`, whom nobody can reach, unless one of `citizen` is named. */
   readonly by?: string;
   readonly at?: number;
@@ -127,7 +128,7 @@ export type Reported = {
 export function report(
   store: Store,
   text: string,
-  { unit = '07351', contact, chosen, village, by = 'citizen', at = Date.now() }: Reported = {},
+  { unit = '07351', contact, chosen, village, pastCommune, by = 'citizen', at = Date.now() }: Reported = {},
 ): Promise<CaseId> {
   serial += 1;
   const id: CaseId = `cas_${serial}`;
@@ -148,6 +149,7 @@ export function report(
         ...(unit === '' ? {} : { unit: unitCode(unit) }),
         ...(contact === undefined ? {} : { contact }),
         ...(chosen === undefined ? {} : { chosen }),
+        ...(pastCommune === undefined ? {} : { pastCommune }),
       },
       at,
     );

@@ -113,6 +113,16 @@ describe('what the citizen chose, beside what the machine understood', () => {
     expect(subject !== undefined && mayTransfer(subject, otherCommune)).toBe(false);
   });
 
+  it('a report that its writer keeps from the commune goes past it, whatever the machine makes of it', async () => {
+    const official = await seat(rig.store, commune);
+    const desk = await seat(rig.store, province, 'dieu-phoi');
+    const id = await report(rig.store, 'Văn bản nào cũng được.', { pastCommune: true });
+    await sort({ bypass: false, bypassInDoubt: true });
+    expect(await stored(id)).toMatchObject({ level: 'province', bypass: true });
+    expect(await sent()).toEqual([desk]);
+    expect(await sent()).not.toContain(official);
+  });
+
   it('stays with the commune where the province has no desk', async () => {
     const official = await seat(rig.store, commune);
     const id = await report(rig.store, 'Văn bản nào cũng được.');

@@ -76,7 +76,7 @@ describe('training', () => {
 });
 
 it('a second look learns what the first opinions left wrong', () => {
-  const mentions = { highest: 'leader', namesElsewhere: false, sentences: [], signals: [] } as const;
+  const mentions = { highest: 'leader', namesElsewhere: false, namesBody: false, signals: [] } as const;
   const example = parseExample('can-bo phan-anh can-bo | Chủ tịch xã');
   // The model never says bypass; where it is sure of a complaint, it should have.
   const unseen = Array.from({ length: 400 }, (_, nth) => {
@@ -84,7 +84,7 @@ it('a second look learns what the first opinions left wrong', () => {
     opinion[columns.indexOf('aboutOfficial')] = nth % 2 === 0 ? 0.9 : 0.1;
     return { mentions, opinion, example: { ...example, bypass: nth % 2 === 0 } };
   });
-  const look = openSecondLook(secondLookFile.parse(fitSecondLook(unseen)));
+  const look = openSecondLook(secondLookFile.parse({ version: 1, ...fitSecondLook(unseen) }));
   const [complaint, other] = unseen.map(({ opinion }) => yesIn(look(opinion, 'leader'), 'bypass'));
   expect(complaint).toBeGreaterThan(0.5);
   expect(other).toBeLessThan(0.1);

@@ -20,7 +20,7 @@ function counting(): { readonly understand: Understand; readonly asked: string[]
 
 it('a text is understood once, whoever asks', () => {
   const { understand, asked } = counting();
-  const remembering = rememberLatest(understand, 10);
+  const remembering = rememberLatest(understand, (text) => text, 10);
   const first = remembering('Đường hỏng');
   expect(remembering('Đường hỏng', () => true)).toBe(first);
   expect(asked).toEqual(['Đường hỏng']);
@@ -28,7 +28,7 @@ it('a text is understood once, whoever asks', () => {
 
 it('what depends on who receives it is not remembered', () => {
   const { understand, asked } = counting();
-  const remembering = rememberLatest(understand, 10);
+  const remembering = rememberLatest(understand, (text) => text, 10);
   expect(remembering('chủ tịch xã Tân Yên', () => true).namesElsewhere).toBe(true);
   expect(remembering('chủ tịch xã Tân Yên', () => false).namesElsewhere).toBe(false);
   expect(remembering('chủ tịch xã Tân Yên').namesElsewhere).toBe(false);
@@ -37,7 +37,7 @@ it('what depends on who receives it is not remembered', () => {
 
 it('only the latest are remembered', () => {
   const { understand, asked } = counting();
-  const remembering = rememberLatest(understand, 2);
-  for (const text of ['một', 'hai', 'ba', 'hai', 'một']) remembering(text);
+  const remembering = rememberLatest(understand, (text) => text, 2);
+  for (const text of ['một', 'hai', 'một', 'ba', 'hai', 'một']) remembering(text);
   expect(asked).toEqual(['một', 'hai', 'ba', 'một']);
 });

@@ -12,6 +12,7 @@ import { readYaml } from '../../../runtime/read-data.js';
 import { readExamples } from '../../../worker/categorize/train/read-examples.js';
 
 const nothing: SecondLookFile = {
+  version: 1,
   texts: 1,
   bias: judgedAgain.map(() => 0),
   weights: Object.fromEntries(evidenceNames.map((name) => [name, judgedAgain.map(() => 0)])),

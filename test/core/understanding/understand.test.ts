@@ -1,5 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Category, LegalKind, Understand } from '../../../core/labels.js';
+import { columns } from '../../../core/understanding/model.js';
+import { decide } from '../../../core/understanding/understand.js';
+import { loadSorting } from '../../../runtime/load-understanding.js';
 import { elsewhereFrom } from '../../../core/places/elsewhere.js';
 import { nationalDirectory, unitCode } from '../../support/directory.js';
 import { openUnderstanding } from '../../support/understand.js';
@@ -116,6 +119,7 @@ describe('what the commune must not see', () => {
     [true, 'Chủ tịch xã Nhã Nam cấu kết với chủ tịch xã mình chia nhau đất bãi'],
     [true, 'Chủ tịch xã đồng ý cho người nhà xây trái phép'],
     [true, 'Chủ tịch xã bao che cho xưởng gây ô nhiễm'],
+    [true, 'Chủ tịch xã Tân Yên ăn tiền. UBND xã mình bao che cho ông ấy'],
   ])('received by Ngọc Thiện it is %s: %s', (bypass, text) => {
     expect(categorize(text, elsewhere).bypass).toBe(bypass);
     // Not knowing who receives it, every title may be his.
@@ -130,4 +134,42 @@ describe('what the commune must not see', () => {
   ])('about an official is %s: %s', (about, text) => {
     expect(categorize(text).aboutOfficial).toBe(about);
   });
+});
+
+describe('in a long letter', () => {
+  const others =
+    'Đường liên thôn nhiều ổ gà. Rác chất đống đầu chợ. Đèn đường tắt cả tháng. Cống nghẹt, nước tràn ra ngõ. Loa xã nói to quá.';
+
+  it.each([
+    'Trưởng thôn ăn chặn tiền hỗ trợ của dân.',
+    'Cán bộ địa chính đòi 20 triệu mới làm sổ đỏ.',
+    'Chủ tịch xã quát mắng dân, đuổi bà con ra khỏi phòng.',
+  ])('what the commune must not read is not lost: %s', (sentence) => {
+    expect(categorize(`${others} ${sentence}`)).toMatchObject({ bypass: true, aboutOfficial: true });
+    expect(categorize(`${sentence} ${others}`).bypass).toBe(true);
+  });
+
+  it.each(['Cột điện đầu ngõ sắp đổ.', 'Dây điện đứt rơi xuống đường.', 'Đang cháy ở xưởng nhựa.'])(
+    'danger is not lost: %s',
+    (sentence) => {
+      expect(categorize(`${others} ${sentence}`).urgent).toBe(true);
+      expect(categorize(`${sentence} ${others}`).urgent).toBe(true);
+    },
+  );
+
+  it('that tells of neither, neither is found', () => {
+    expect(categorize(others)).toMatchObject({ bypass: false, bypassInDoubt: false, urgent: false });
+  });
+});
+
+it('what is taken for a denunciation of an official goes past the commune, however unsure', async () => {
+  const data = await loadSorting();
+  const opinion = new Float64Array(columns.length);
+  for (const column of ['can-bo', 'to-cao', 'aboutOfficial'] as const) opinion[columns.indexOf(column)] = 0.9;
+  const mentions = { highest: 'office', namesElsewhere: false, namesBody: false, signals: [] } as const;
+  expect(decide(opinion, mentions, data)).toMatchObject({ bypass: true, bypassInDoubt: false });
+  opinion[columns.indexOf('aboutOfficial')] = 0;
+  expect(decide(opinion, mentions, data)).toMatchObject({ bypass: false, bypassInDoubt: false });
+  opinion[columns.indexOf('bypass')] = (data.sureOf.bypass + data.sureOf.bypassInDoubt) / 2;
+  expect(decide(opinion, mentions, data)).toMatchObject({ bypass: false, bypassInDoubt: true });
 });

@@ -7,7 +7,7 @@ import {
   firstScores,
   judgedAgain,
   scoresAgain,
-  type SecondLookFile,
+  type SecondLookWeights,
 } from '../../../core/understanding/second-look.js';
 import { at, seed, startLearning } from './adagrad.js';
 import type { Example } from './read-examples.js';
@@ -26,7 +26,7 @@ const [width, height] = [judgedAgain.length, evidenceNames.length];
  * Learns how to weigh the opinions against each other, by regression on what they left wrong. The same texts always
  * give the same weights. Evidence is brought to one scale meanwhile; the file knows nothing of it.
  */
-export function fitSecondLook(unseen: readonly Unseen[]): SecondLookFile {
+export function fitSecondLook(unseen: readonly Unseen[]): SecondLookWeights {
   const evidence = unseen.map(({ opinion, mentions }) => evidenceOf(opinion, mentions.highest));
   const scale = evidenceNames.map((_, nth) => meanAndDeviation(evidence.map((values) => at(values, nth))));
   // The last row is the bias: what counts whatever the evidence.
@@ -60,7 +60,7 @@ export function fitSecondLook(unseen: readonly Unseen[]): SecondLookFile {
 /** What should have been said, in the order of `judgedAgain`. */
 const truthOf = (example: Example): readonly number[] => [
   ...category.options.map((label) => Number(label === example.category)),
-  ...questions.map((question) => Number(example[question])),
+  ...questions.map((question) => Number(example[question] === true)),
 ];
 
 type Scale = { readonly mean: number; readonly deviation: number };

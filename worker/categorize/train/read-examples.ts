@@ -6,9 +6,10 @@ export type Example = {
   readonly text: string;
   readonly category: Category;
   readonly kind: LegalKind;
-  readonly urgent: boolean;
-  readonly aboutOfficial: boolean;
-  readonly bypass: boolean;
+  /** Absent where only category and kind were judged: an approved correction. */
+  readonly urgent?: boolean;
+  readonly aboutOfficial?: boolean;
+  readonly bypass?: boolean;
 };
 
 const flags = ['khan', 'can-bo', 'bypass'] as const;
@@ -24,6 +25,12 @@ export async function readExamples(): Promise<readonly Example[]> {
     }
   }
   return examples;
+}
+
+/** An approved correction: `giao-thong phan-anh | the text` says nothing of danger nor of who must not read it. */
+export function parseCorrection(line: string): Example {
+  const { text, category, kind } = parseExample(line);
+  return { text, category, kind };
 }
 
 /** Reads `giao-thong phan-anh khan can-bo bypass | the text`; throws, naming where, when it is not like that. */

@@ -1,7 +1,7 @@
 import { rename, writeFile } from 'node:fs/promises';
 import type { ModelFile } from '../../../core/understanding/model.js';
 import { findModel, loadAnalysis, trainingHash } from '../../../runtime/load-understanding.js';
-import { parseExample, readExamples } from './read-examples.js';
+import { parseCorrection, readExamples } from './read-examples.js';
 import { train } from './train.js';
 
 /** The model that one of these files holds; where none is of today's data, one trained now, and kept in `keep`. */
@@ -19,7 +19,7 @@ export async function findOrTrain(
 /** Trains on data/training and on `more`, lines of the same sort with the category first. */
 export async function trainModel(more: readonly string[] = []): Promise<ModelFile> {
   const [hash, takeApart, own] = await Promise.all([trainingHash(more), loadAnalysis(), readExamples()]);
-  return { hash, ...train([...own, ...more.map((line) => parseExample(line))], takeApart) };
+  return { hash, ...train([...own, ...more.map(parseCorrection)], takeApart) };
 }
 
 /** Writes a model so that no other process ever sees half of it. */

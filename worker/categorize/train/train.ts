@@ -53,7 +53,10 @@ export function train(
   // Bayes is too sure of single words for a yes or no about who is spoken of: precision falls at the same recall.
   const ask = (question: Question): Weights =>
     trainYesNo(
-      examples.map((example, at) => ({ vector: who[at] ?? none, yes: example[question] })),
+      examples.flatMap((example, at) => {
+        const yes = example[question];
+        return yes === undefined ? [] : [{ vector: who[at] ?? none, yes }];
+      }),
       size,
     );
   const heads = [
