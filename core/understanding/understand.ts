@@ -52,8 +52,8 @@ export function decide(opinion: Opinion, mentions: Mentions, data: SortingData):
   };
 }
 
-/** From so many sentences on a letter has room for more than one matter. */
-const longLetter = 3;
+/** From so many sentences and words on a letter has room for more than one matter. */
+const longLetter = { sentences: 3, words: 30 };
 
 /** The way of a text through the machine: taken apart, judged by the model, looked at again, decided. */
 export function openUnderstand(model: Model, lookAgain: SecondLook, data: SortingData, reader: Reader): Understand {
@@ -65,7 +65,7 @@ export function openUnderstand(model: Model, lookAgain: SecondLook, data: Sortin
     const sentences = reader.sentences(text);
     const whole = takeApart(text, isElsewhere, sentences);
     const labels = decide(judge(whole), whole.mentions, data);
-    if (sentences.length < longLetter) return labels;
+    if (sentences.length < longLetter.sentences || sentences.flat().length < longLetter.words) return labels;
     // "Đường hỏng. Rác đầy. Đèn tắt. Trưởng thôn ăn chặn tiền.": one sentence in a long letter must not be lost in it.
     const parts = sentences.slice(1).map((sentence, nth) => {
       const pair = [sentences[nth] ?? [], sentence];
