@@ -37,6 +37,21 @@ export const surveyDraft = z.strictObject({
 });
 export type SurveyDraft = z.infer<typeof surveyDraft>;
 
+/** What a report asks, in the order in which it is asked. */
+export const reportQuestions = [
+  'what',
+  'more',
+  'kind',
+  'reader',
+  'category',
+  'commune',
+  'village',
+  'share',
+  'name',
+  'phone',
+  'summary',
+] as const;
+
 /** A phản ánh, kiến nghị under way. */
 export const reportDraft = z.strictObject({
   text: z.string(),
@@ -57,20 +72,8 @@ export const reportDraft = z.strictObject({
   pastCommune: z.boolean().optional(),
   /** What it is about, where the machine could not tell and the citizen was asked; `unknown`: he could not either. */
   category: z.union([category, z.literal('unknown')]).optional(),
-  at: z.enum([
-    'what',
-    'more',
-    'kind',
-    'reader',
-    'category',
-    'commune',
-    'village',
-    'share',
-    'name',
-    'phone',
-    'summary',
-    'change',
-  ]),
+  /** `change`: the summary is being looked over, and something is to be said otherwise. */
+  at: z.enum([...reportQuestions, 'change']),
   changing: z.boolean(),
 });
 export type ReportDraft = z.infer<typeof reportDraft>;

@@ -9,21 +9,22 @@ import { subjectMatter, type Reader } from './words.js';
 /** A text taken apart: as features, and as who is spoken of and how. */
 export type TakenApart = { readonly features: readonly string[]; readonly mentions: Mentions };
 
-type IsElsewhere = (place: string) => boolean;
 type Sentences = ReturnType<Reader['sentences']>;
 
 /** Takes texts apart; training and use must do it in the same way. */
-export function openAnalysis(
-  data: SortingData,
-  reader: Reader,
-): (text: string, isElsewhere?: IsElsewhere, sentences?: Sentences) => TakenApart {
+export function openAnalysis(data: SortingData, reader: Reader): (text: string) => TakenApart {
   const find = openMentions(data, reader);
-  return (text, isElsewhere, sentences = reader.sentences(text)) => {
-    const subject = subjectMatter(text);
-    // Mostly there is nothing to leave out, and it was read already.
-    const words = subject === text ? sentences.flat() : reader.words(subject);
-    return { mentions: find(sentences, isElsewhere), features: features(words, text.includes('?')) };
+  return (text) => {
+    const sentences = reader.sentences(text);
+    return { mentions: find(sentences), features: featuresOf(text, sentences, reader) };
   };
+}
+
+function featuresOf(text: string, sentences: Sentences, reader: Reader): readonly string[] {
+  const subject = subjectMatter(text);
+  // Mostly there is nothing to leave out, and it was read already.
+  const words = subject === text ? sentences.flat() : reader.words(subject);
+  return features(words, text.includes('?'));
 }
 
 /** What follows from the last opinion of a text: the thresholds of data/sorting.yaml. */
@@ -57,13 +58,12 @@ const longLetter = { sentences: 3, words: 30 };
 
 /** The way of a text through the machine: taken apart, judged by the model, looked at again, decided. */
 export function openUnderstand(model: Model, lookAgain: SecondLook, data: SortingData, reader: Reader): Understand {
-  const takeApart = openAnalysis(data, reader);
   const find = openMentions(data, reader);
   const judge = ({ features: found, mentions }: TakenApart) =>
     lookAgain(model.judge(found, mentions.signals), mentions.highest);
   return (text, isElsewhere) => {
     const sentences = reader.sentences(text);
-    const whole = takeApart(text, isElsewhere, sentences);
+    const whole = { mentions: find(sentences, isElsewhere), features: featuresOf(text, sentences, reader) };
     const labels = decide(judge(whole), whole.mentions, data);
     if (sentences.length < longLetter.sentences || sentences.flat().length < longLetter.words) return labels;
     // "Đường hỏng. Rác đầy. Đèn tắt. Trưởng thôn ăn chặn tiền.": one sentence in a long letter must not be lost in it.

@@ -1,22 +1,9 @@
-import type { ReportDraft } from '../../core/conversation.js';
+import { reportQuestions, type ReportDraft } from '../../core/conversation.js';
 import type { Env } from '../../core/flow.js';
 import { asksWhoMayRead, categoriesToChoose, kindToChoose, openQuestion } from './sorting.js';
 
 type At = ReportDraft['at'];
-
-const order: readonly At[] = [
-  'what',
-  'more',
-  'kind',
-  'reader',
-  'category',
-  'commune',
-  'village',
-  'share',
-  'name',
-  'phone',
-  'summary',
-];
+const order: readonly At[] = reportQuestions;
 
 /** After these the next question belongs to the same change. */
 const leadOn: readonly At[] = ['what', 'commune', 'share', 'name'];
